@@ -1,0 +1,64 @@
+// 渠道: what one parameterized QR means. The scene in the QR is opaque; the meaning lives here.
+import * as z from "zod/mini";
+import { endpoint } from "./endpoint.ts";
+import { MemberNo, OfferId, Scene, StoreId } from "./id.ts";
+import { OfferFace } from "./offer.ts";
+
+export const ChannelKind = z.enum(["store", "clerk", "poster", "campaign"]);
+export type ChannelKind = z.infer<typeof ChannelKind>;
+
+export const PutChannel = endpoint({
+  audience: "operator",
+  method: "PUT",
+  path: "/channels/:scene",
+  summary: "Make a channel, or re-point one that exists",
+  roles: ["operator", "owner"],
+  request: z.strictObject({
+    scene: Scene,
+    kind: ChannelKind,
+    name: z.string().check(z.minLength(1), z.maxLength(30)),
+    storeId: StoreId,
+    clerkMemberNo: z.optional(MemberNo),
+    offerId: OfferId,
+    state: z.enum(["active", "retired"]),
+    why: z.string().check(z.minLength(1), z.maxLength(200)),
+  }),
+  response: z.strictObject({ scene: Scene }),
+  errors: { store_unknown: 404, offer_unknown: 404, staff_unknown: 404, channel_needs_clerk: 400 },
+});
+
+/** An image as JSON carries it. */
+export const CodeImage = z.strictObject({ contentType: z.string(), base64: z.string() });
+
+export const GetChannelCode = endpoint({
+  audience: "operator",
+  method: "GET",
+  path: "/channels/:scene/code",
+  summary: "The channel's mini-program code, an image made by WeChat",
+  roles: ["operator", "owner"],
+  request: z.strictObject({ scene: Scene }),
+  response: z.strictObject({ scene: Scene, name: z.string(), image: CodeImage }),
+  errors: { channel_unknown: 404, wechat_refused: 502 },
+});
+
+export const Landing = z.strictObject({
+  scene: Scene,
+  channelName: z.string(),
+  storeId: StoreId,
+  storeName: z.string(),
+  offer: OfferFace,
+  state: z.enum(["claimable", "not_open", "sold_out", "closed"]),
+  opensAtMs: z.int(),
+});
+export type Landing = z.infer<typeof Landing>;
+
+export const GetLanding = endpoint({
+  audience: "member",
+  method: "GET",
+  path: "/landing/:scene",
+  summary: "What a scanned code offers; nothing is asked of who looks",
+  roles: ["anyone"],
+  request: z.strictObject({ scene: Scene }),
+  response: Landing,
+  errors: { channel_unknown: 404, channel_retired: 410 },
+});

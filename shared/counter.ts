@@ -1,0 +1,108 @@
+// The counter: look up a member by the code they show, redeem a coupon, see the day.
+import * as z from "zod/mini";
+import { CodeImage } from "./channel.ts";
+import { Coupon, Receipt } from "./coupon.ts";
+import { endpoint } from "./endpoint.ts";
+import { MemberNo, OfferId, OrderId, RedemptionId, Scene, StoreId } from "./id.ts";
+import { Fen } from "./money.ts";
+import { OfferFace } from "./offer.ts";
+
+const counterRoles = ["clerk", "manager", "operator", "owner"] as const;
+
+/** Why a coupon in the member's wallet cannot be used here and now; absent when it can. */
+const NotUsable = z.enum(["coupon_expired", "coupon_not_yet_valid", "store_not_covered"]);
+
+export const CounterCoupon = z.strictObject({
+  coupon: Coupon,
+  face: OfferFace,
+  notUsable: z.optional(NotUsable),
+});
+export type CounterCoupon = z.infer<typeof CounterCoupon>;
+
+export const LookUpMember = endpoint({
+  audience: "clerk",
+  method: "POST",
+  path: "/look-ups",
+  summary: "Read a member code: what the member can use here, and the visit token that redeeming asks for",
+  roles: counterRoles,
+  request: z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(64)) }),
+  response: z.strictObject({
+    visitToken: z.string(),
+    visitEndsAtMs: z.int(),
+    memberNo: MemberNo,
+    memberTail: z.string(),
+    storeName: z.string(),
+    /** Best first; those that cannot be used here come last, with the reason. */
+    coupons: z.array(CounterCoupon),
+  }),
+  errors: {
+    off_shift: 409,
+    payment_code: 400,
+    not_a_member_code: 400,
+    code_unknown: 404,
+    code_stale: 410,
+    code_in_use: 409,
+    own_card: 403,
+    too_many_attempts: 429,
+  },
+});
+
+export const RedeemCoupon = endpoint({
+  audience: "clerk",
+  method: "POST",
+  path: "/redemptions",
+  summary: "Use a coupon up, once; the same redemptionId gives the same receipt for ever",
+  roles: counterRoles,
+  request: z.strictObject({
+    /** Made and kept by the clerk's phone before it sends. */
+    redemptionId: RedemptionId,
+    orderId: OrderId,
+    visitToken: z.string().check(z.maxLength(120)),
+    memberNo: MemberNo,
+    offerId: OfferId,
+    n: z.int().check(z.gte(1), z.lte(99)),
+    round: z.int().check(z.gte(0), z.lte(9)),
+    /** What the sale came to; absent when the clerk confirms the condition by eye. */
+    amountFen: z.optional(Fen),
+  }),
+  response: Receipt,
+  errors: {
+    off_shift: 409,
+    scan_again: 409,
+    id_reused: 409,
+    coupon_unknown: 404,
+    coupon_redeemed: 409,
+    coupon_expired: 410,
+    coupon_not_yet_valid: 409,
+    amount_too_low: 409,
+    store_not_covered: 403,
+  },
+});
+
+export const GetToday = endpoint({
+  audience: "clerk",
+  method: "GET",
+  path: "/today",
+  summary: "The clerk's own day and the shop's: new members, redemptions, the last receipts",
+  roles: counterRoles,
+  request: z.strictObject({}),
+  response: z.strictObject({
+    day: z.string(),
+    mine: z.strictObject({ members: z.int(), redemptions: z.int() }),
+    shops: z.array(z.strictObject({ storeId: StoreId, storeName: z.string(), members: z.int(), redemptions: z.int() })),
+    /** The clerk's own, newest first, three at most. */
+    receipts: z.array(Receipt),
+  }),
+  errors: {},
+});
+
+export const GetMyCode = endpoint({
+  audience: "clerk",
+  method: "GET",
+  path: "/my-code",
+  summary: "The clerk's own mini-program code, to show to customers",
+  roles: counterRoles,
+  request: z.strictObject({}),
+  response: z.strictObject({ scene: Scene, image: CodeImage }),
+  errors: { no_own_channel: 404, wechat_refused: 502 },
+});

@@ -1,0 +1,85 @@
+// 优惠券: one member's claim on one offer.
+import * as z from "zod/mini";
+import { calendarDayEndMs } from "./day.ts";
+import { endpoint } from "./endpoint.ts";
+import { OfferId, RedemptionId, Scene, StoreId } from "./id.ts";
+import { Fen } from "./money.ts";
+import { OfferFace, type Validity } from "./offer.ts";
+
+/** A redemption as the member and the clerk are shown it, now and for ever the same. */
+export const Receipt = z.strictObject({
+  redemptionId: RedemptionId,
+  offerId: OfferId,
+  n: z.int(),
+  title: z.string(),
+  valueFen: Fen,
+  amountFen: z.optional(Fen),
+  storeId: StoreId,
+  storeName: z.string(),
+  clerkNo: z.string(),
+  memberTail: z.string(),
+  redeemedAtMs: z.int(),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+export const Coupon = z.strictObject({
+  offerId: OfferId,
+  /** Which of the member's coupons of this offer: 1, 2, … up to the offer's limit. */
+  n: z.int().check(z.gte(1), z.lte(99)),
+  version: z.int(),
+  state: z.enum(["issued", "redeemed"]),
+  round: z.int(),
+  validFromMs: z.int(),
+  expiresAtMs: z.int(),
+  claimedAtMs: z.int(),
+  receipt: z.optional(Receipt),
+});
+export type Coupon = z.infer<typeof Coupon>;
+
+export const ClaimRequest = z.strictObject({
+  offerId: OfferId,
+  n: z.int().check(z.gte(1), z.lte(99)),
+  scene: z.optional(Scene),
+});
+
+const claimErrors = {
+  offer_unknown: 404,
+  offer_not_open: 409,
+  offer_closed: 409,
+  offer_sold_out: 409,
+  limit_reached: 409,
+  channel_unknown: 404,
+  channel_retired: 410,
+} as const;
+export type ClaimRefusal = keyof typeof claimErrors;
+export const claimRefusals = Object.keys(claimErrors) as [ClaimRefusal, ...ClaimRefusal[]];
+
+export const ClaimCoupon = endpoint({
+  audience: "member",
+  method: "POST",
+  path: "/claims",
+  summary: "Take a coupon of an offer; asked again with the same n, the same coupon is answered",
+  roles: ["member"],
+  request: ClaimRequest,
+  response: z.strictObject({ coupon: Coupon, face: OfferFace }),
+  errors: claimErrors,
+});
+
+/** When a coupon claimed now starts and ends, in ms. */
+export function validityWindow(validity: Validity, claimedAtMs: number): { validFromMs: number; expiresAtMs: number } {
+  return validity.kind === "fixed"
+    ? { validFromMs: validity.fromMs, expiresAtMs: validity.untilMs }
+    : { validFromMs: claimedAtMs, expiresAtMs: calendarDayEndMs(claimedAtMs, validity.days) };
+}
+
+export type WalletGroup = "usable" | "used" | "expired";
+
+/** Where a coupon stands in the wallet at `nowMs`: expiry is the clock's, not a state. */
+export function walletGroup(coupon: Coupon, nowMs: number): WalletGroup {
+  if (coupon.state === "redeemed") return "used";
+  return coupon.expiresAtMs > nowMs ? "usable" : "expired";
+}
+
+/** Whole days left, 0 on the last one. */
+export const daysLeft = (coupon: Coupon, nowMs: number): number =>
+  Math.floor((coupon.expiresAtMs - nowMs) / 86_400_000);

@@ -1,0 +1,91 @@
+// 会员: the session of a phone, joining, and what the home screen shows.
+import * as z from "zod/mini";
+import { ClaimRequest, Coupon, claimRefusals } from "./coupon.ts";
+import { endpoint } from "./endpoint.ts";
+import { MemberNo, Scene } from "./id.ts";
+import { CodeSecrets } from "./member-code.ts";
+import { OfferFace } from "./offer.ts";
+
+/** The version of 《会员协议》 a member agrees to. */
+export const AGREEMENT_VERSION = "2026-11";
+
+export const Session = z.strictObject({
+  token: z.string(),
+  expiresAtMs: z.int(),
+  /** guest: a phone nothing is known of; visitor: came by a code; member: agreed to join. */
+  who: z.enum(["guest", "visitor", "member"]),
+  /** A phone of staff offers the clerk package; what staff may do is read anew at every call. */
+  isStaff: z.boolean(),
+  /** The phone keeps serverNow − phoneNow: member codes go by the server's clock. */
+  serverNowMs: z.int(),
+  codeSecrets: z.optional(CodeSecrets),
+});
+export type Session = z.infer<typeof Session>;
+
+export const OpenSession = endpoint({
+  audience: "member",
+  method: "POST",
+  path: "/sessions",
+  summary: "Turn a wx.login code into a session; a scene records the touch",
+  roles: ["anyone"],
+  request: z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(128)), scene: z.optional(Scene) }),
+  response: Session,
+  errors: { login_code_invalid: 401, wechat_blocked: 403, wechat_refused: 502 },
+});
+
+export const RecordTouch = endpoint({
+  audience: "member",
+  method: "POST",
+  path: "/touches",
+  summary: "A phone with a session was opened by a code: remember it, once a day and scene",
+  roles: ["guest"],
+  request: z.strictObject({ scene: Scene }),
+  response: Session,
+  errors: { channel_unknown: 404, channel_retired: 410 },
+});
+
+export const Card = z.strictObject({
+  memberNo: MemberNo,
+  joinedAtMs: z.int(),
+  level: z.int(),
+  points: z.int(),
+});
+export type Card = z.infer<typeof Card>;
+
+export const Join = endpoint({
+  audience: "member",
+  method: "POST",
+  path: "/join",
+  summary: "Agree and become a member; with a claim, the coupon comes in the same answer",
+  roles: ["guest"],
+  request: z.strictObject({
+    agreementVersion: z.literal(AGREEMENT_VERSION),
+    scene: z.optional(Scene),
+    claim: z.optional(ClaimRequest),
+  }),
+  response: z.strictObject({
+    session: Session,
+    card: Card,
+    claimed: z.optional(z.strictObject({ coupon: Coupon, face: OfferFace })),
+    /** Joined, but the coupon could not be had. */
+    notClaimed: z.optional(z.enum(claimRefusals)),
+  }),
+  errors: { channel_unknown: 404, channel_retired: 410 },
+});
+
+export const GetHome = endpoint({
+  audience: "member",
+  method: "GET",
+  path: "/home",
+  summary: "Card and wallet in one answer; with the tag the phone holds, nothing but that it is unchanged",
+  roles: ["member"],
+  request: z.strictObject({ tag: z.optional(z.string().check(z.maxLength(40))) }),
+  response: z.strictObject({
+    tag: z.string(),
+    serverNowMs: z.int(),
+    /** Of the shop list: the phone asks for shops only when it holds another. */
+    storesVersion: z.int(),
+    wallet: z.optional(z.strictObject({ card: Card, coupons: z.array(Coupon), faces: z.array(OfferFace) })),
+  }),
+  errors: {},
+});

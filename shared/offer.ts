@@ -1,0 +1,63 @@
+// 券活动: what is promised. Terms are immutable versions; a coupon keeps the terms it was issued under.
+import * as z from "zod/mini";
+import { endpoint } from "./endpoint.ts";
+import { OfferId, StoreId } from "./id.ts";
+import { Fen, yuan } from "./money.ts";
+
+export const Benefit = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("threshold"), minFen: Fen.check(z.positive()), valueFen: Fen.check(z.positive()) }),
+  z.strictObject({ kind: z.literal("cash"), valueFen: Fen.check(z.positive()) }),
+]);
+export type Benefit = z.infer<typeof Benefit>;
+
+/** Good from the claim on, for so many calendar days (the last one whole), or between two fixed times. */
+export const Validity = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("after_claim"), days: z.int().check(z.gte(1), z.lte(366)) }),
+  z.strictObject({ kind: z.literal("fixed"), fromMs: z.int(), untilMs: z.int() }),
+]);
+export type Validity = z.infer<typeof Validity>;
+
+export const OfferTerms = z.strictObject({
+  title: z.string().check(z.minLength(1), z.maxLength(30)),
+  benefit: Benefit,
+  validity: Validity,
+  /** Coupons of this offer one member may hold in all time. */
+  perMember: z.int().check(z.gte(1), z.lte(99)),
+  /** Empty: every shop, also those opened later. */
+  storeIds: z.array(StoreId).check(z.maxLength(200)),
+  /** The lines people read, three at most on the landing page. */
+  lines: z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(6)),
+});
+export type OfferTerms = z.infer<typeof OfferTerms>;
+
+/** What a phone needs to draw a ticket: the terms, with the version they are. */
+export const OfferFace = z.strictObject({ offerId: OfferId, version: z.int(), ...OfferTerms.shape });
+export type OfferFace = z.infer<typeof OfferFace>;
+
+export const PutOffer = endpoint({
+  audience: "operator",
+  method: "PUT",
+  path: "/offers/:offerId",
+  summary: "Make an offer; the same call again changes nothing, another one under the same id is refused",
+  roles: ["operator", "owner"],
+  request: z.strictObject({
+    offerId: OfferId,
+    terms: OfferTerms,
+    stock: z.int().check(z.gte(1), z.lte(10_000_000)),
+    opensAtMs: z.int(),
+    closesAtMs: z.int(),
+    why: z.string().check(z.minLength(1), z.maxLength(200)),
+  }),
+  response: z.strictObject({ offerId: OfferId, version: z.int() }),
+  errors: { offer_exists: 409, offer_window_empty: 400, store_unknown: 404 },
+});
+
+/** 「满 100 减 20」, 「20 元代金券」. */
+export function benefitText(benefit: Benefit): string {
+  return benefit.kind === "threshold"
+    ? `满 ${yuan(benefit.minFen)} 减 ${yuan(benefit.valueFen)}`
+    : `${yuan(benefit.valueFen)} 元代金券`;
+}
+
+/** The least a sale must come to, in fen; 0 where nothing is asked. */
+export const minFenOf = (benefit: Benefit): number => (benefit.kind === "threshold" ? benefit.minFen : 0);

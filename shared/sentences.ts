@@ -1,0 +1,96 @@
+// The sentence for every refusal, in both languages, with what to do next. An endpoint can only
+// refuse with a key of this table, so a refusal without a sentence does not compile.
+
+export type Sentence = { readonly zh: string; readonly en: string };
+
+export const sentences = {
+  bad_request: { zh: "请求内容不对，请更新小程序后再试", en: "The request is malformed; update the app and try again" },
+  signed_out: { zh: "登录已过期，请重新打开小程序", en: "Your session has ended; open the mini-program again" },
+  forbidden: { zh: "你没有这个操作的权限，请联系店长", en: "You may not do this; ask your manager" },
+  route_unknown: { zh: "没有这个接口，请更新小程序", en: "No such call; update the app" },
+  too_large: { zh: "内容太大，请减少后再提交", en: "That is too much at once; send less" },
+  unexpected: {
+    zh: "系统出错了，我们已经记录，请稍后再试",
+    en: "Something broke on our side and was recorded; try again later",
+  },
+  try_later: {
+    zh: "系统繁忙，请过几秒再试，不会重复操作",
+    en: "Busy; try again in a few seconds, nothing happens twice",
+  },
+  offline: {
+    zh: "网络不通，请检查网络后再试，不会重复操作",
+    en: "No network; check it and try again, nothing happens twice",
+  },
+
+  login_code_invalid: {
+    zh: "登录没有成功，请关闭小程序重新打开",
+    en: "Sign-in failed; close the mini-program and open it again",
+  },
+  wechat_blocked: {
+    zh: "微信提示该账号存在风险，暂时不能使用",
+    en: "WeChat blocks this account as risky; it cannot be used for now",
+  },
+  wechat_refused: { zh: "微信没有受理，请稍后再试", en: "WeChat did not accept the call; try again later" },
+
+  channel_unknown: { zh: "这张码不是我们的，看看附近门店", en: "This code is not one of ours; see the shops nearby" },
+  channel_retired: { zh: "这张码已停用，看看附近门店", en: "This code is no longer in use; see the shops nearby" },
+
+  offer_unknown: { zh: "没有这个券活动，请重新扫码", en: "There is no such offer; scan the code again" },
+  offer_exists: { zh: "这个编号已有另一个券活动，请换一个编号", en: "Another offer has this id; choose a new id" },
+  offer_window_empty: { zh: "领取结束时间要晚于开始时间", en: "The claim window must end after it starts" },
+  offer_not_open: { zh: "还没有开始领取，请到时再来", en: "Claiming has not started; come back then" },
+  offer_closed: { zh: "领取已经结束，看看别的优惠", en: "Claiming has ended; see other offers" },
+  offer_sold_out: { zh: "这张抢完了，看看别的优惠", en: "All gone; see other offers" },
+  limit_reached: { zh: "你已经领到上限了，先用掉再来", en: "You have taken as many as one member may" },
+
+  coupon_unknown: { zh: "没有这张券，请重新扫会员码", en: "No such coupon; scan the member code again" },
+  coupon_redeemed: { zh: "这张券已经用过了", en: "This coupon has been used" },
+  coupon_expired: { zh: "这张券已过期", en: "This coupon has expired" },
+  coupon_not_yet_valid: { zh: "这张券还没到生效时间", en: "This coupon is not valid yet" },
+  amount_too_low: { zh: "消费金额没到这张券的门槛", en: "The sale is below what this coupon asks" },
+  store_not_covered: { zh: "这张券不能在本店使用", en: "This coupon is not for this shop" },
+  scan_again: { zh: "请重新扫一次会员码", en: "Scan the member code again" },
+  id_reused: {
+    zh: "这个请求号已用于另一笔，请重新扫码核销",
+    en: "This request number belongs to another redemption; scan again",
+  },
+
+  payment_code: { zh: "这是付款码，请会员打开会员码", en: "That is a payment code; ask for the member code" },
+  not_a_member_code: { zh: "这不是会员码，请会员打开会员码", en: "That is not a member code; ask for the member code" },
+  code_unknown: { zh: "查无此码，请会员刷新后再扫", en: "Code not found; ask the member to refresh it and scan again" },
+  code_stale: {
+    zh: "这个码已过期：截图无效，请会员现场打开会员码；若仍不行，请会员联网校准时间",
+    en: "This code is out of date: screenshots do not work; ask for the live code, and if that fails, for a phone with network to set its clock",
+  },
+  code_in_use: {
+    zh: "这个码刚被另一位店员扫过，请等 30 秒会员码刷新后再扫",
+    en: "Another clerk has just scanned this code; wait 30 seconds for the next one",
+  },
+  own_card: { zh: "不能给自己核销，请让同事来扫", en: "You cannot serve your own card; ask a colleague" },
+  too_many_attempts: { zh: "错误的码太多了，请 10 分钟后再试", en: "Too many wrong codes; try again in 10 minutes" },
+
+  off_shift: { zh: "还没上班：请先扫本店台卡", en: "You are not on a shift; scan the shop's table card" },
+  not_a_table_card: {
+    zh: "这不是门店台卡，请扫收银台上的台卡",
+    en: "That is not a table card; scan the one at the till",
+  },
+  not_your_store: {
+    zh: "你不在这家店的店员名单里，请联系店长",
+    en: "You are not on this shop's staff; ask the manager",
+  },
+  shift_unknown: { zh: "没有这个班次，请重新扫台卡", en: "No such shift; scan the table card again" },
+  no_own_channel: { zh: "还没有你的专属码，请联系运营", en: "You have no code of your own yet; ask the operator" },
+
+  store_unknown: { zh: "没有这家门店，请检查编号", en: "There is no such shop; check its id" },
+  member_unknown: { zh: "没有这位会员，请检查会员号", en: "There is no such member; check the number" },
+  staff_unknown: { zh: "没有这位店员，请先添加店员", en: "There is no such staff; add them first" },
+  rank_too_high: { zh: "不能授予不低于自己的职级", en: "You cannot grant your own rank or above" },
+  channel_needs_clerk: { zh: "店员渠道要写明是哪位店员", en: "A clerk's channel must name the clerk" },
+  owner_code_wrong: {
+    zh: "店主绑定码不对或已过期，请重新生成",
+    en: "The owner code is wrong or has expired; make a new one",
+  },
+  owner_exists: { zh: "已经有店主了，请店主在后台添加", en: "There is an owner already; ask them to add you" },
+} as const satisfies Record<string, Sentence>;
+
+export type Refusal = keyof typeof sentences;

@@ -1,0 +1,92 @@
+// 店员/运营: clerk, manager, operator, owner, and the shift a clerk works on.
+import * as z from "zod/mini";
+import { endpoint } from "./endpoint.ts";
+import { MemberNo, ShiftId, StoreId } from "./id.ts";
+
+export const StaffRole = z.enum(["clerk", "manager", "operator", "owner"]);
+export type StaffRole = z.infer<typeof StaffRole>;
+
+export const Staff = z.strictObject({
+  name: z.string(),
+  clerkNo: z.string(),
+  role: StaffRole,
+  storeIds: z.array(StoreId),
+});
+export type Staff = z.infer<typeof Staff>;
+
+export const PutStaff = endpoint({
+  audience: "operator",
+  method: "PUT",
+  path: "/staff/:memberNo",
+  summary: "Take a member on as staff, or change what they may do; nobody grants their own rank or above",
+  roles: ["operator", "owner"],
+  request: z.strictObject({
+    memberNo: MemberNo,
+    name: z.string().check(z.minLength(1), z.maxLength(20)),
+    clerkNo: z.string().check(z.regex(/^\d{2,6}$/)),
+    role: z.enum(["clerk", "manager", "operator"]),
+    storeIds: z.array(StoreId).check(z.maxLength(50)),
+    state: z.enum(["active", "left"]),
+    why: z.string().check(z.minLength(1), z.maxLength(200)),
+  }),
+  response: z.strictObject({ memberNo: MemberNo }),
+  errors: { member_unknown: 404, store_unknown: 404, rank_too_high: 403 },
+});
+
+export const BindOwner = endpoint({
+  audience: "operator",
+  method: "POST",
+  path: "/owner",
+  summary: "Become the first owner, with the code the command line printed; only while there is none",
+  roles: ["member"],
+  request: z.strictObject({
+    code: z.string().check(z.minLength(8), z.maxLength(40)),
+    name: z.string().check(z.minLength(1), z.maxLength(20)),
+  }),
+  response: z.strictObject({ memberNo: MemberNo }),
+  errors: { owner_code_wrong: 403, owner_exists: 409 },
+});
+
+export const Shift = z.strictObject({
+  shiftId: ShiftId,
+  storeId: StoreId,
+  storeName: z.string(),
+  openedAtMs: z.int(),
+  endsAtMs: z.int(),
+});
+export type Shift = z.infer<typeof Shift>;
+
+const staffRoles = ["clerk", "manager", "operator", "owner"] as const;
+
+export const GetMe = endpoint({
+  audience: "clerk",
+  method: "GET",
+  path: "/me",
+  summary: "Who the caller is at the counter, and the shift they are on",
+  roles: staffRoles,
+  request: z.strictObject({}),
+  response: z.strictObject({ staff: Staff, shift: z.optional(Shift), serverNowMs: z.int() }),
+  errors: {},
+});
+
+export const OpenShift = endpoint({
+  audience: "clerk",
+  method: "POST",
+  path: "/shifts",
+  summary: "Start working at the shop whose table card was scanned; ends an earlier shift; 04:00 ends it anyway",
+  roles: staffRoles,
+  request: z.strictObject({ shiftId: ShiftId, tableCard: z.string().check(z.maxLength(60)) }),
+  response: z.strictObject({ shift: Shift }),
+  errors: { not_a_table_card: 400, store_unknown: 404, not_your_store: 403 },
+});
+
+export const EndShift = endpoint({
+  audience: "clerk",
+  method: "POST",
+  path: "/shifts/end",
+  summary: "Stop working; asked again, the same answer",
+  roles: staffRoles,
+  request: z.strictObject({ shiftId: ShiftId }),
+  response: z.strictObject({ shiftId: ShiftId }),
+  errors: { shift_unknown: 404 },
+});
