@@ -1,1 +1,26 @@
-export const handler = async (): Promise<{ statusCode: number; body: string }> => ({ statusCode: 200, body: "{}" });
+// What a clerk's phone may ask for.
+import { GetMyCode, GetToday, LookUpMember, RedeemCoupon } from "@huike/shared/counter";
+import { EndShift, GetMe, OpenShift } from "@huike/shared/staff";
+import { showMyCode } from "../channel/show-my-code.ts";
+import { lookUpMember } from "../counter/look-up-member.ts";
+import { showToday } from "../counter/show-today.ts";
+import { redeemCoupon } from "../coupon/redeem.ts";
+import { liveEnv } from "../platform/env.ts";
+import { forStaff, serve } from "../platform/http.ts";
+import { endShift } from "../staff/end-shift.ts";
+import { findStaff } from "../staff/find-staff.ts";
+import { openShift } from "../staff/open-shift.ts";
+import { showMe } from "../staff/show-me.ts";
+
+export const clerkRoutes = [
+  forStaff(GetMe, showMe),
+  forStaff(OpenShift, openShift),
+  forStaff(EndShift, endShift),
+  forStaff(LookUpMember, lookUpMember),
+  forStaff(RedeemCoupon, redeemCoupon),
+  forStaff(GetToday, showToday),
+  forStaff(GetMyCode, showMyCode),
+];
+
+const env = liveEnv();
+export const handler = serve({ env: () => env, routes: clerkRoutes, findStaff });

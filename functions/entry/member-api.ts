@@ -1,1 +1,28 @@
-export const handler = async (): Promise<{ statusCode: number; body: string }> => ({ statusCode: 200, body: "{}" });
+// What a member's phone may ask for.
+import { GetLanding } from "@huike/shared/channel";
+import { ClaimCoupon } from "@huike/shared/coupon";
+import { GetHome, Join, OpenSession, RecordTouch } from "@huike/shared/member";
+import { ListStores } from "@huike/shared/store";
+import { showLanding } from "../channel/show-landing.ts";
+import { claimCoupon } from "../coupon/claim.ts";
+import { join } from "../member/join.ts";
+import { showHome } from "../member/show-home.ts";
+import { liveEnv } from "../platform/env.ts";
+import { forAnyone, forGuest, forMember, serve } from "../platform/http.ts";
+import { reachTable } from "../platform/reach-table.ts";
+import { openMemberSession } from "../session/open-session.ts";
+import { recordTouch } from "../session/record-touch.ts";
+import { listStores } from "../store/list-stores.ts";
+
+export const memberRoutes = [
+  forAnyone(OpenSession, openMemberSession),
+  forAnyone(GetLanding, showLanding),
+  forAnyone(ListStores, listStores),
+  forGuest(RecordTouch, recordTouch),
+  forGuest(Join, join),
+  forMember(GetHome, showHome),
+  forMember(ClaimCoupon, claimCoupon),
+];
+
+const env = liveEnv();
+export const handler = serve({ env: () => env, routes: memberRoutes, health: reachTable });

@@ -1,1 +1,26 @@
-export const handler = async (): Promise<{ statusCode: number; body: string }> => ({ statusCode: 200, body: "{}" });
+// What operators may ask for: today what setting a chain up needs.
+import { GetChannelCode, PutChannel } from "@huike/shared/channel";
+import { PutOffer } from "@huike/shared/offer";
+import { BindOwner, PutStaff } from "@huike/shared/staff";
+import { PutStore } from "@huike/shared/store";
+import { putChannel } from "../channel/put-channel.ts";
+import { showChannelCode } from "../channel/show-channel-code.ts";
+import { putOffer } from "../offer/put-offer.ts";
+import { liveEnv } from "../platform/env.ts";
+import { forMember, forStaff, serve } from "../platform/http.ts";
+import { bindOwner } from "../staff/bind-owner.ts";
+import { findStaff } from "../staff/find-staff.ts";
+import { putStaff } from "../staff/put-staff.ts";
+import { putStore } from "../store/put-store.ts";
+
+export const operatorRoutes = [
+  forMember(BindOwner, bindOwner),
+  forStaff(PutStore, putStore),
+  forStaff(PutStaff, putStaff),
+  forStaff(PutOffer, putOffer),
+  forStaff(PutChannel, putChannel),
+  forStaff(GetChannelCode, showChannelCode),
+];
+
+const env = liveEnv();
+export const handler = serve({ env: () => env, routes: operatorRoutes, findStaff });

@@ -1,0 +1,132 @@
+// A clerk reads a member's code. The answer is what the member can use here and the visit token
+// that redeeming asks for; the one write binds the code's time step to the first clerk who read it,
+// which stops replay inside the window and is the audit of who looked at whom.
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import type { CounterCoupon, LookUpMember } from "@huike/shared/counter";
+import {
+  type CommonError,
+  type ErrorOf,
+  ok,
+  type RequestOf,
+  type ResponseOf,
+  type Result,
+  refused,
+} from "@huike/shared/endpoint";
+import { readScan } from "@huike/shared/scan";
+import { type CouponItem, couponIdOf, readCoupon } from "../coupon/coupon.items.ts";
+import { whyNotUsable } from "../coupon/why-not-usable.ts";
+import { type CodeCheck, checkCode } from "../member/code-secret.ts";
+import { readWallet } from "../member/show-home.ts";
+import { faceOf, termsIssued } from "../offer/read-offer.ts";
+import type { Env } from "../platform/env.ts";
+import type { Member } from "../platform/http.ts";
+import { attributes, refusedBy } from "../platform/table.ts";
+import { counterOf } from "../staff/open-counter.ts";
+import type { StaffItem } from "../staff/staff.items.ts";
+import type { KnownStore } from "../store/read-store.ts";
+import { countBadCode, hasTooManyBadCodes } from "./bad-codes.ts";
+import { mintVisit } from "./visit-token.ts";
+
+type LookUpError = ErrorOf<typeof LookUpMember> | CommonError;
+type Clerk = Member & { readonly staff: StaffItem };
+
+export async function lookUpMember(
+  { memberNo: clerk, staff }: Clerk,
+  { code }: RequestOf<typeof LookUpMember>,
+  env: Env,
+): Promise<Result<ResponseOf<typeof LookUpMember>, LookUpError>> {
+  const scanned = readScan(code);
+  if (scanned.is === "payment") return refused("payment_code");
+  if (scanned.is !== "member") return refused("not_a_member_code");
+  const counter = await counterOf(env, clerk, staff);
+  if (!counter) return refused("off_shift");
+  const { memberNo } = scanned;
+  if (memberNo === clerk) return refused("own_card");
+
+  const [wallet, isBlocked] = await Promise.all([
+    readWallet(env, memberNo, { consistent: true }),
+    hasTooManyBadCodes(env, clerk),
+  ]);
+  if (isBlocked) return refused("too_many_attempts");
+  // An unknown number is checked like a known one: to the eye and the clock they are alike.
+  const check = checkCode(
+    env.secrets.codeKey,
+    { memberNo, generation: wallet.card?.gen ?? 0 },
+    scanned.timeCode,
+    env.nowMs(),
+  );
+  if (!wallet.card || check.is !== "right") return refuseCode(env, clerk, wallet.card ? check : { is: "wrong" });
+  if (!(await bindStep(env, memberNo, clerk, counter, check.step))) return refused("code_in_use");
+
+  const visit = mintVisit(env.secrets.visitKey, { clerk, storeId: counter.storeId, memberNo }, env.nowMs());
+  return ok({
+    visitToken: visit.token,
+    visitEndsAtMs: visit.endsAtMs,
+    memberNo,
+    memberTail: memberNo.slice(-4),
+    storeName: counter.name,
+    coupons: await offered(env, wallet.coupons, counter),
+  });
+}
+
+async function refuseCode(env: Env, clerk: string, check: CodeCheck): Promise<Result<never, LookUpError>> {
+  if (check.is === "stale") return refused("code_stale");
+  await countBadCode(env, clerk);
+  return refused("code_unknown");
+}
+
+/** One conditional write: the first clerk of a time step has it, and steps only grow. */
+async function bindStep(
+  env: Env,
+  memberNo: string,
+  clerk: string,
+  counter: KnownStore,
+  step: number,
+): Promise<boolean> {
+  try {
+    await env.tables.client.send(
+      new UpdateItemCommand({
+        TableName: env.tables.app,
+        Key: attributes({ pk: `MBR#${memberNo}`, sk: "VISIT" }),
+        UpdateExpression: "SET #step = :step, #clerk = :clerk, #sto = :store, #at = :now",
+        ConditionExpression: "attribute_not_exists(#step) OR #step < :step OR (#step = :step AND #clerk = :clerk)",
+        ExpressionAttributeNames: { "#step": "step", "#clerk": "clerk", "#sto": "sto", "#at": "at" },
+        ExpressionAttributeValues: attributes({
+          ":step": step,
+          ":clerk": clerk,
+          ":store": counter.storeId,
+          ":now": env.nowMs(),
+        }),
+      }),
+    );
+    return true;
+  } catch (cause) {
+    if (refusedBy(cause) === undefined) throw cause;
+    return false;
+  }
+}
+
+/** Coupons not yet used, best first: the most valuable, then the one that ends soonest; unusable ones last. */
+async function offered(env: Env, items: CouponItem[], counter: KnownStore): Promise<CounterCoupon[]> {
+  const nowMs = env.nowMs();
+  const rows = await Promise.all(
+    items
+      .filter((item) => item.st === "i")
+      .map(async (item): Promise<CounterCoupon> => {
+        const { offerId } = couponIdOf(item);
+        const terms = await termsIssued(env, offerId, item.v);
+        const notUsable = whyNotUsable(item, counter.sets, nowMs);
+        return {
+          coupon: readCoupon(item, terms),
+          face: faceOf(offerId, item.v, terms),
+          ...(notUsable ? { notUsable } : {}),
+        };
+      }),
+  );
+  return rows.sort(
+    (a, b) =>
+      Number(a.notUsable !== undefined) - Number(b.notUsable !== undefined) ||
+      b.face.benefit.valueFen - a.face.benefit.valueFen ||
+      a.coupon.expiresAtMs - b.coupon.expiresAtMs,
+  );
+}

@@ -1,0 +1,30 @@
+// MBR#m / CARD: the member card. Short names: home reads it with the live coupons in half a unit.
+import type { Card } from "@huike/shared/member";
+import type { Item, Key } from "../platform/table.ts";
+
+export const cardKey = (memberNo: string): Key => ({ pk: `MBR#${memberNo}`, sk: "CARD" });
+
+export type CardItem = {
+  /** Joined, in ms. */
+  at: number;
+  /** Version of the agreement. */
+  agr: string;
+  /** Generation of sessions and code secrets. */
+  gen: number;
+  lvl: number;
+  pts: number;
+  /** First touch's scene, its owning clerk and shop. */
+  src?: string;
+  own?: string;
+  ost?: string;
+};
+
+/** `ev` marks a source item that a projection follows. */
+export const cardFields = (item: CardItem): Item => ({ ev: 1, ...item });
+
+export const readCard = (memberNo: string, item: CardItem): Card => ({
+  memberNo,
+  joinedAtMs: item.at,
+  level: item.lvl,
+  points: item.pts,
+});

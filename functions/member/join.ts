@@ -1,0 +1,106 @@
+// One tap: agree, become a member and, when the tap was on an offer, claim it in the same call.
+import { TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import type { claimRefusals } from "@huike/shared/coupon";
+import {
+  type CommonError,
+  type ErrorOf,
+  ok,
+  type RequestOf,
+  type ResponseOf,
+  type Result,
+  refused,
+} from "@huike/shared/endpoint";
+import type { Join } from "@huike/shared/member";
+import { activeChannel, channelOf } from "../channel/read-channel.ts";
+import { claimCoupon } from "../coupon/claim.ts";
+import type { Env } from "../platform/env.ts";
+import type { Guest } from "../platform/http.ts";
+import { getItem } from "../platform/read.ts";
+import type { Claims } from "../platform/session-token.ts";
+import { attributes, type Key, refusedStatements } from "../platform/table.ts";
+import { identityKey, type PersonItem, personKey } from "../session/person.items.ts";
+import { sessionAnswer } from "../session/session-answer.ts";
+import { putNew, welcomeVisitor } from "../session/welcome-visitor.ts";
+import { findStaff } from "../staff/find-staff.ts";
+import { type CardItem, cardFields, cardKey, readCard } from "./card.items.ts";
+
+type ClaimRefusal = (typeof claimRefusals)[number];
+
+export async function join(
+  { claims }: Guest,
+  { agreementVersion, scene, claim }: RequestOf<typeof Join>,
+  env: Env,
+): Promise<Result<ResponseOf<typeof Join>, ErrorOf<typeof Join> | CommonError>> {
+  const channel = scene === undefined ? undefined : await activeChannel(env, scene);
+  if (typeof channel === "string") return refused(channel);
+
+  const memberNo = claims.memberNo ?? (await welcomeVisitor(env, openidOf(claims), scene));
+  const card = await becomeMember(env, memberNo, agreementVersion);
+  if (!card) return refused("signed_out");
+
+  const member = { ...withoutOpenid(claims), memberNo, isMember: true, generation: card.gen };
+  const claimed = claim && (await claimCoupon({ claims: member, memberNo }, claim, env));
+  return ok({
+    session: sessionAnswer(env, member, (await findStaff(memberNo, env)) !== undefined),
+    card: readCard(memberNo, card),
+    ...(claimed?.ok ? { claimed: claimed.value } : {}),
+    ...(claimed && !claimed.ok ? { notClaimed: claimed.error as ClaimRefusal } : {}),
+  });
+}
+
+function openidOf(claims: Claims): string {
+  if (!claims.openid) throw new Error("a session without a person number must name its openid");
+  return claims.openid;
+}
+
+function withoutOpenid({ openid: _, ...rest }: Claims): Claims {
+  return rest;
+}
+
+/** Puts the card and makes the visitor's rows stay, together; nothing when the visitor's rows have ended meanwhile. */
+async function becomeMember(env: Env, memberNo: string, agreementVersion: string): Promise<CardItem | undefined> {
+  const person = await getItem<PersonItem>(env.tables, personKey(memberNo), { consistent: true });
+  if (!person) return undefined;
+  const card: CardItem = {
+    at: env.nowMs(),
+    agr: agreementVersion,
+    gen: 0,
+    lvl: 1,
+    pts: 0,
+    ...(await ownerOf(env, person)),
+  };
+  try {
+    await env.tables.client.send(
+      new TransactWriteItemsCommand({
+        TransactItems: [
+          putNew(env.tables.app, cardKey(memberNo), cardFields(card)),
+          keep(env, identityKey(person.oid)),
+          keep(env, personKey(memberNo)),
+        ],
+      }),
+    );
+    return card;
+  } catch (cause) {
+    if (!refusedStatements(cause)) throw cause;
+    // Joined already (then the card stands), or the visitor ended (then there is none).
+    return getItem<CardItem>(env.tables, cardKey(memberNo), { consistent: true });
+  }
+}
+
+/** The first touch decides who won this member: its channel's clerk, if it has one, and its shop. */
+async function ownerOf(env: Env, person: PersonItem): Promise<Pick<CardItem, "src" | "own" | "ost">> {
+  if (!person.src) return {};
+  const channel = await channelOf(env, person.src);
+  if (!channel) return { src: person.src };
+  return { src: person.src, ost: channel.storeId, ...(channel.clerk ? { own: channel.clerk } : {}) };
+}
+
+const keep = (env: Env, key: Key) => ({
+  Update: {
+    TableName: env.tables.app,
+    Key: attributes(key),
+    UpdateExpression: "REMOVE #ttl",
+    ConditionExpression: "attribute_exists(pk)",
+    ExpressionAttributeNames: { "#ttl": "ttl" },
+  },
+});

@@ -1,0 +1,78 @@
+// The two tables through the raw SDK client, with the little typing that keeps expressions readable.
+// No mapper in between: every unit an expression costs stays visible where it is spent.
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  TransactionCanceledException,
+} from "@aws-sdk/client-dynamodb";
+
+export type Scalar = string | number | boolean | Uint8Array | ReadonlySet<string>;
+/** An item as the domain sees it; undefined fields are left out of what is written. */
+export type Item = Readonly<Record<string, Scalar | undefined>>;
+export type Key = { pk: string; sk: string };
+
+export type Tables = {
+  /** Retries as the SDK does by default: for reads and for writes that may safely run twice. */
+  readonly client: DynamoDBClient;
+  /** One attempt only: for writes whose second run would spend something (claim numbers). */
+  readonly once: DynamoDBClient;
+  readonly app: string;
+  readonly views: string;
+};
+
+export function openTables(app: string, views: string, endpoint: string | undefined): Tables {
+  const local = endpoint
+    ? { endpoint, region: "local", credentials: { accessKeyId: "local", secretAccessKey: "local" } }
+    : {};
+  const client = new DynamoDBClient(local);
+  const once = new DynamoDBClient({ ...local, maxAttempts: 1, requestHandler: client.config.requestHandler });
+  return { client, once, app, views };
+}
+
+function attribute(value: Scalar): AttributeValue {
+  if (typeof value === "string") return { S: value };
+  if (typeof value === "number") return { N: String(value) };
+  if (typeof value === "boolean") return { BOOL: value };
+  if (value instanceof Uint8Array) return { B: value };
+  return { SS: [...value] };
+}
+
+/** Fields as DynamoDB takes them, for items and for `:values` alike. */
+export function attributes(fields: Item): Record<string, AttributeValue> {
+  const out: Record<string, AttributeValue> = {};
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) out[name] = attribute(value);
+  return out;
+}
+
+function plain(value: AttributeValue): Scalar | undefined {
+  if (value.S !== undefined) return value.S;
+  if (value.N !== undefined) return Number(value.N);
+  if (value.BOOL !== undefined) return value.BOOL;
+  if (value.B !== undefined) return value.B;
+  if (value.SS !== undefined) return new Set(value.SS);
+  return undefined;
+}
+
+/** An item as the domain reads it. Shapes are the domain's own: its `*.items.ts` says what it wrote. */
+export function fields<T>(item: Record<string, AttributeValue>): T {
+  const out: Record<string, Scalar | undefined> = {};
+  for (const [name, value] of Object.entries(item)) out[name] = plain(value);
+  return out as T;
+}
+
+/** The item that made a condition fail; `absent` when there was none; undefined when `cause` is another error. */
+export function refusedBy(cause: unknown): Record<string, AttributeValue> | "absent" | undefined {
+  if (!(cause instanceof ConditionalCheckFailedException)) return undefined;
+  return cause.Item ?? "absent";
+}
+
+/**
+ * Which statements of a transaction failed their condition, by position; undefined when the
+ * transaction did not end for that reason (conflict, throttling: the caller may try again).
+ */
+export function refusedStatements(cause: unknown): boolean[] | undefined {
+  if (!(cause instanceof TransactionCanceledException)) return undefined;
+  const failed = (cause.CancellationReasons ?? []).map((reason) => reason.Code === "ConditionalCheckFailed");
+  return failed.includes(true) ? failed : undefined;
+}

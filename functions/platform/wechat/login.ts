@@ -1,0 +1,16 @@
+// wx.login's code → who it is (sns/jscode2session). session_key stays here: nothing of ours needs it.
+import type { Wechat } from "./request.ts";
+
+export type WechatUser = { readonly openid: string; readonly unionid?: string };
+
+/** Throws WechatError 40029/40163 for a code that is unknown, expired or used, 40226 for a blocked user. */
+export async function userOfCode(wechat: Wechat, code: string): Promise<WechatUser> {
+  const { appId, appSecret } = wechat.config;
+  const { body } = await wechat.send({
+    method: "GET",
+    path: "/sns/jscode2session",
+    query: { appid: appId, secret: appSecret, js_code: code, grant_type: "authorization_code" },
+  });
+  const answer = JSON.parse(body.toString("utf8")) as { openid: string; unionid?: string };
+  return answer.unionid ? { openid: answer.openid, unionid: answer.unionid } : { openid: answer.openid };
+}

@@ -1,0 +1,45 @@
+// The projector: every source image becomes the rows it implies. No deltas and no sequence
+// numbers: parallel lanes of a shard overtake each other, and a record can come twice.
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import type { CouponItem } from "../coupon/coupon.items.ts";
+import type { CardItem } from "../member/card.items.ts";
+import type { Env } from "../platform/env.ts";
+import { attributes, fields, refusedBy } from "../platform/table.ts";
+import { projectStore } from "../store/project-store.ts";
+import type { StoreItem } from "../store/store.items.ts";
+import { cardRows, couponRows, type Row, touchRows } from "./rows.ts";
+
+type Image = Record<string, AttributeValue>;
+
+/** Projects one source item as its newest image shows it; throws on an outage, to be tried again. */
+export async function project(image: Image, env: Env): Promise<void> {
+  const { pk, sk } = fields<{ pk: string; sk: string }>(image);
+  if (sk === "STO") return projectStore(pk.slice("STO#".length), fields<StoreItem>(image), env);
+  await Promise.all(rowsOf(pk, sk, image).map((row) => putRow(row, env)));
+}
+
+function rowsOf(pk: string, sk: string, image: Image): Row[] {
+  if (sk.startsWith("CPN#")) return couponRows(fields<CouponItem>(image));
+  const memberNo = pk.slice("MBR#".length);
+  if (sk === "CARD") return cardRows(memberNo, fields<CardItem>(image));
+  const [kind, scene] = sk.split("#");
+  if (kind === "TCH" && scene) return touchRows(memberNo, scene, fields<{ at: number }>(image).at);
+  throw new Error(`no projection for ${sk}, yet it carries ev`);
+}
+
+/** Lands on the row only when the row is not there yet or stands at a lower level. */
+async function putRow({ key, level, fields: row }: Row, env: Env): Promise<void> {
+  try {
+    await env.tables.client.send(
+      new PutItemCommand({
+        TableName: env.tables.views,
+        Item: attributes({ ...key, ...row, lvl: level }),
+        ConditionExpression: "attribute_not_exists(pk) OR lvl < :lvl",
+        ExpressionAttributeValues: attributes({ ":lvl": level }),
+      }),
+    );
+  } catch (cause) {
+    if (refusedBy(cause) === undefined) throw cause;
+  }
+}

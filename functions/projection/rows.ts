@@ -1,0 +1,88 @@
+// The derived rows of a day, in `views` under a versioned prefix, so that they can be rebuilt
+// beside the old ones and never feed the stream. A row's key is made from its source, so the same
+// source always lands on the same row, however often and in whatever order its events come.
+import { businessDay } from "@huike/shared/day";
+import type { CouponItem } from "../coupon/coupon.items.ts";
+import { couponIdOf } from "../coupon/coupon.items.ts";
+import type { CardItem } from "../member/card.items.ts";
+import type { Item, Key } from "../platform/table.ts";
+
+const VERSION = "v1";
+/** Rows are kept a little over a year, then the closed day's totals stand alone. */
+const KEPT_DAYS = 400;
+/** A campaign's code can be hot; a shop's day cannot. */
+const CHANNEL_SHARDS = 4;
+
+export type Row = { readonly key: Key; readonly level: number; readonly fields: Item };
+
+export type RedemptionRow = {
+  mbr: string;
+  clerk: string;
+  no: string;
+  store: string;
+  sn: string;
+  rid: string;
+  ofr: string;
+  n: number;
+  v: number;
+  rat: number;
+  amt?: number;
+};
+export type MemberRow = { mbr: string; own?: string; src?: string };
+
+export const storeDay = (storeId: string, day: string): string => `${VERSION}#STO#${storeId}#${day}#0`;
+const channelDay = (scene: string, day: string, memberNo: string): string =>
+  `${VERSION}#CHN#${scene}#${day}#${Number(memberNo) % CHANNEL_SHARDS}`;
+const endsAtS = (sourceMs: number): number => Math.floor(sourceMs / 1000) + KEPT_DAYS * 86_400;
+
+export const REDEMPTIONS = "R#";
+export const MEMBERS = "M#";
+
+/** A coupon's level: 1 redeemed. Its image alone yields every row due, so a lost event heals on the next. */
+export function couponRows(item: CouponItem): Row[] {
+  if (item.st !== "r" || item.rat === undefined || !item.rst) return [];
+  const { memberNo, offerId, n } = couponIdOf(item);
+  const fields: RedemptionRow = {
+    mbr: memberNo,
+    clerk: item.rby ?? "",
+    no: item.rno ?? "",
+    store: item.rst,
+    sn: item.rsn ?? "",
+    rid: item.rid ?? "",
+    ofr: offerId,
+    n,
+    v: item.v,
+    rat: item.rat,
+    ...(item.amt === undefined ? {} : { amt: item.amt }),
+  };
+  const key = {
+    pk: storeDay(item.rst, businessDay(item.rat)),
+    sk: `${REDEMPTIONS}${item.rat}#${memberNo}#${offerId}#${n}#${item.rnd}`,
+  };
+  return [{ key, level: 1, fields: { ...fields, ttl: endsAtS(item.rat) } }];
+}
+
+/** A new member counts for the first touch's shop and clerk, and for its channel. */
+export function cardRows(memberNo: string, item: CardItem): Row[] {
+  const day = businessDay(item.at);
+  const fields: MemberRow = {
+    mbr: memberNo,
+    ...(item.own ? { own: item.own } : {}),
+    ...(item.src ? { src: item.src } : {}),
+  };
+  const row = (pk: string): Row => ({
+    key: { pk, sk: `${MEMBERS}${item.at}#${memberNo}` },
+    level: 1,
+    fields: { ...fields, ttl: endsAtS(item.at) },
+  });
+  return [
+    ...(item.ost ? [row(storeDay(item.ost, day))] : []),
+    ...(item.src ? [row(channelDay(item.src, day, memberNo))] : []),
+  ];
+}
+
+/** One scan row a person, scene and day: unique people come free. */
+export function touchRows(memberNo: string, scene: string, atMs: number): Row[] {
+  const key = { pk: channelDay(scene, businessDay(atMs), memberNo), sk: `S#${memberNo}` };
+  return [{ key, level: 1, fields: { at: atMs, ttl: endsAtS(atMs) } }];
+}

@@ -1,0 +1,86 @@
+// Turns a wx.login code into a session. A stranger without a scene leaves no row; with one, they
+// become a visitor whose first touch is on record before anything is asked of them.
+import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
+import { type ErrorOf, ok, type RequestOf, type Result, refused } from "@huike/shared/endpoint";
+import type { OpenSession, Session } from "@huike/shared/member";
+import { activeChannel } from "../channel/read-channel.ts";
+import { type CardItem, cardKey } from "../member/card.items.ts";
+import type { Env } from "../platform/env.ts";
+import { Outage } from "../platform/outage.ts";
+import { getItem } from "../platform/read.ts";
+import { attributes, fields } from "../platform/table.ts";
+import { WechatError } from "../platform/wechat/error.ts";
+import { userOfCode } from "../platform/wechat/login.ts";
+import { type StaffItem, staffKey } from "../staff/staff.items.ts";
+import { type IdentityItem, identityKey } from "./person.items.ts";
+import { markOf, writeTouch } from "./record-touch.ts";
+import { sessionAnswer } from "./session-answer.ts";
+import { welcomeVisitor } from "./welcome-visitor.ts";
+
+type OpenError = ErrorOf<typeof OpenSession>;
+
+export async function openMemberSession(
+  _caller: unknown,
+  { code, scene }: RequestOf<typeof OpenSession>,
+  env: Env,
+): Promise<Result<Session, OpenError>> {
+  const openid = await openidOf(env, code);
+  if (typeof openid !== "string") return openid;
+  // A dead scene is no reason to keep somebody out: landing says what is wrong with it.
+  const channel = scene === undefined ? undefined : await activeChannel(env, scene);
+  const touching = typeof channel === "object" ? scene : undefined;
+
+  const known = await getItem<IdentityItem>(env.tables, identityKey(openid), { consistent: true });
+  if (known) return ok(await sessionOfPerson(env, known.mbr, touching));
+  const base = { isMember: false, generation: 0, touched: [] };
+  if (!touching) return ok(sessionAnswer(env, { ...base, openid }, false));
+  const memberNo = await welcomeVisitor(env, openid, touching);
+  return ok(sessionAnswer(env, { ...base, memberNo, touched: [markOf(touching, env.nowMs())] }, false));
+}
+
+async function openidOf(env: Env, code: string): Promise<string | Extract<Result<never, OpenError>, { ok: false }>> {
+  try {
+    return (await userOfCode(env.wechat, code)).openid;
+  } catch (cause) {
+    if (!(cause instanceof WechatError)) throw cause;
+    if (cause.category === "argument") return refused("login_code_invalid");
+    if (cause.category === "blocked") return refused("wechat_blocked");
+    throw cause;
+  }
+}
+
+async function sessionOfPerson(env: Env, memberNo: string, scene: string | undefined): Promise<Session> {
+  const { card, staff } = await readPerson(env, memberNo);
+  if (scene) await writeTouch(env, memberNo, scene, card !== undefined);
+  return sessionAnswer(
+    env,
+    {
+      memberNo,
+      isMember: card !== undefined,
+      generation: card?.gen ?? 0,
+      touched: scene ? [markOf(scene, env.nowMs())] : [],
+    },
+    staff?.state === "active",
+  );
+}
+
+/** Card and staff row in one call. */
+async function readPerson(env: Env, memberNo: string): Promise<{ card?: CardItem; staff?: StaffItem }> {
+  const { app, client } = env.tables;
+  const { Responses, UnprocessedKeys } = await client.send(
+    new BatchGetItemCommand({
+      RequestItems: {
+        [app]: { Keys: [attributes(cardKey(memberNo)), attributes(staffKey(memberNo))], ConsistentRead: true },
+      },
+    }),
+  );
+  if (UnprocessedKeys && Object.keys(UnprocessedKeys).length > 0) throw new Outage("the table answered in part");
+  const rows = Responses?.[app] ?? [];
+  const row = (sk: string) => rows.find((item) => item.sk?.S === sk);
+  const card = row("CARD");
+  const staff = row("STF");
+  return {
+    ...(card ? { card: fields<CardItem>(card) } : {}),
+    ...(staff ? { staff: fields<StaffItem>(staff) } : {}),
+  };
+}

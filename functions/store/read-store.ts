@@ -1,0 +1,27 @@
+// A shop as the counter and landing need it, from memory for 15 s.
+
+import { ALL_STORES } from "../offer/offer.items.ts";
+import type { Env } from "../platform/env.ts";
+import { getItem } from "../platform/read.ts";
+import { type StoreItem, storeKey } from "./store.items.ts";
+
+const AGE_MS = 15_000;
+
+export type KnownStore = {
+  readonly storeId: string;
+  readonly name: string;
+  /** Every set it is in: a coupon names one set, so this is what a redemption's condition lists. */
+  readonly sets: readonly string[];
+};
+
+export const storeOf = (env: Env, storeId: string): Promise<KnownStore | undefined> =>
+  env.cache<KnownStore>("store", AGE_MS).get(storeId, async () => {
+    const item = await getItem<StoreItem>(env.tables, storeKey(storeId));
+    return item && { storeId, name: item.name, sets: [ALL_STORES, ...(item.sets ?? [])] };
+  });
+
+/** The first of the ids that is no shop of ours; undefined when all are. */
+export async function unknownStore(env: Env, storeIds: readonly string[]): Promise<string | undefined> {
+  const known = await Promise.all(storeIds.map((id) => getItem<StoreItem>(env.tables, storeKey(id))));
+  return storeIds.find((_, i) => known[i] === undefined);
+}

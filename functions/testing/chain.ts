@@ -1,0 +1,294 @@
+// A chain of shops for a test: private tables, a clock the test turns, the fake WeChat, the three
+// APIs over HTTP as their Lambdas serve them, and people with phones. Nothing of the SDK is mocked.
+import "./entry-env.ts";
+
+import { createHash, randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type AttributeValue, paginateScan } from "@aws-sdk/client-dynamodb";
+import { PutChannel } from "@huike/shared/channel";
+import { LookUpMember, RedeemCoupon } from "@huike/shared/counter";
+import { ClaimCoupon, type Coupon } from "@huike/shared/coupon";
+import { type Endpoint, httpCall, type RequestOf, type ResponseOf } from "@huike/shared/endpoint";
+import { idBytes, newId } from "@huike/shared/id";
+import { AGREEMENT_VERSION, Join, OpenSession, type Session } from "@huike/shared/member";
+import { memberCode } from "@huike/shared/member-code";
+import { type OfferTerms, PutOffer } from "@huike/shared/offer";
+import { tableCard } from "@huike/shared/scan";
+import { BindOwner, OpenShift, PutStaff } from "@huike/shared/staff";
+import { PutStore, type StoreFacts } from "@huike/shared/store";
+import { testTables } from "../../dev/jest/engine.ts";
+import { createFakeWechat } from "../../dev/wechat/fake-wechat.ts";
+import { clerkRoutes } from "../entry/clerk-api.ts";
+import { memberRoutes } from "../entry/member-api.ts";
+import { operatorRoutes } from "../entry/operator-api.ts";
+import { type Env, makeEnv } from "../platform/env.ts";
+import { makeApp } from "../platform/http.ts";
+import { reachTable } from "../platform/reach-table.ts";
+import { readSecrets, type Secrets } from "../platform/secrets.ts";
+import { openTables, type Tables } from "../platform/table.ts";
+import { project } from "../projection/project.ts";
+import { findStaff } from "../staff/find-staff.ts";
+import { issueOwnerCode } from "../staff/issue-owner-code.ts";
+
+/** Monday 5 January 2026, 14:00 in Shanghai. */
+export const mondayMs = Date.UTC(2026, 0, 5, 6);
+
+/** The answer of any call: status, and the contract's response or the failure. */
+export type Answer<T> = { status: number; value: T; error?: string; message?: { zh: string; en: string } };
+
+export type Person = { phone: string; session: Session };
+export type ClerkOnShift = Person & { storeId: string };
+
+const allDay = Array.from({ length: 7 }, () => [[0, 1440] as [number, number]]);
+export const shopFacts = (name: string): StoreFacts => ({
+  name,
+  city: "上海",
+  address: `${name} 1 号`,
+  lat: 31.23,
+  lng: 121.47,
+  phone: "021-1234567",
+  hours: allDay,
+  state: "open",
+});
+const terms = (change: Partial<OfferTerms> = {}): OfferTerms => ({
+  title: "满减券",
+  benefit: { kind: "threshold", minFen: 10_000, valueFen: 2_000 },
+  validity: { kind: "after_claim", days: 7 },
+  perMember: 1,
+  storeIds: [],
+  lines: ["堂食可用"],
+  ...change,
+});
+
+export const makeId = (kind: Parameters<typeof newId>[0]): string => newId(kind, randomBytes(idBytes(kind)));
+const testSecrets = (): Secrets =>
+  readSecrets(
+    JSON.stringify({
+      sessionKey: randomBytes(32).toString("hex"),
+      codeKey: randomBytes(32).toString("hex"),
+      visitKey: randomBytes(32).toString("hex"),
+      miniAppId: "wx0123456789abcdef",
+      miniAppSecret: "test-secret",
+    }),
+  );
+
+/** Call it at the top of a test file: its tables live as long as the file's tests. */
+export function openChain() {
+  const made = testTables();
+  const tables = openTables(made.app, made.views, made.endpoint);
+  afterAll(() => {
+    tables.client.destroy();
+    tables.once.destroy();
+  });
+  return new Chain(tables);
+}
+
+export class Chain {
+  readonly tables: Tables;
+  readonly secrets = testSecrets();
+  nowMs = mondayMs;
+  /** Set to make WeChat fail as a test wants. */
+  wechatFault: ((url: string) => Response | undefined) | undefined;
+  env: Env;
+  private readonly wechat;
+  private apps: ReturnType<Chain["makeApps"]>;
+  private ownerSession: Person | undefined;
+  private people = 0;
+
+  constructor(tables: Tables) {
+    this.tables = tables;
+    this.wechat = createFakeWechat({
+      dataFile: join(mkdtempSync(join(tmpdir(), "huike-wechat-")), "wechat.json"),
+      appId: this.secrets.miniAppId,
+      appSecret: this.secrets.miniAppSecret,
+      pages: ["pages/home/index", "pages/landing/index"],
+      origin: "http://localhost",
+      now: () => this.nowMs,
+    });
+    this.env = this.coldEnv();
+    this.apps = this.makeApps(this.env);
+  }
+
+  /** A fresh instance: nothing remembered. */
+  coldEnv(): Env {
+    return makeEnv({
+      tables: this.tables,
+      secrets: this.secrets,
+      nowMs: () => this.nowMs,
+      wechatApiUrl: "http://wechat.test/api",
+      fetch: async (input, init) => {
+        const url = String(input);
+        return this.wechatFault?.(url) ?? this.wechat.request(url.replace("http://wechat.test", ""), init);
+      },
+    });
+  }
+
+  forget(): void {
+    this.env = this.coldEnv();
+    this.apps = this.makeApps(this.env);
+  }
+
+  private makeApps(env: Env) {
+    return {
+      member: makeApp({ env: () => env, routes: memberRoutes, health: reachTable }),
+      clerk: makeApp({ env: () => env, routes: clerkRoutes, findStaff }),
+      operator: makeApp({ env: () => env, routes: operatorRoutes, findStaff }),
+    };
+  }
+
+  async raw(audience: "member" | "clerk" | "operator", path: string, init?: RequestInit): Promise<Response> {
+    return this.apps[audience].request(path, init);
+  }
+
+  async call<E extends Endpoint>(e: E, request: RequestOf<E>, by?: Person): Promise<Answer<ResponseOf<E>>> {
+    const { method, url, body } = httpCall(e, request);
+    const response = await this.raw(e.audience, url, {
+      method,
+      ...(body === undefined ? {} : { body }),
+      headers: by ? { authorization: `Bearer ${by.session.token}` } : {},
+    });
+    const answer = (await response.json()) as Answer<never>;
+    if (response.status !== 200) return { ...answer, status: response.status };
+    return { status: 200, value: e.response.parse(answer) as ResponseOf<E> };
+  }
+
+  /** The value of a call that must succeed. */
+  async must<E extends Endpoint>(e: E, request: RequestOf<E>, by?: Person): Promise<ResponseOf<E>> {
+    const answer = await this.call(e, request, by);
+    if (answer.status !== 200) throw new Error(`${e.path}: ${answer.status} ${answer.error}`);
+    return answer.value;
+  }
+
+  async loginCode(phone: string): Promise<string> {
+    const response = await this.wechat.request(`/phones/${phone}/login`, { method: "POST" });
+    return ((await response.json()) as { code: string }).code;
+  }
+
+  async stranger(scene?: string): Promise<Person> {
+    this.people += 1;
+    const phone = `phone-${this.people}`;
+    return this.signIn(phone, scene);
+  }
+
+  async signIn(phone: string, scene?: string): Promise<Person> {
+    const code = await this.loginCode(phone);
+    return { phone, session: await this.must(OpenSession, { code, ...(scene ? { scene } : {}) }) };
+  }
+
+  async member(scene?: string): Promise<Person> {
+    const stranger = await this.stranger(scene);
+    const request = { agreementVersion: AGREEMENT_VERSION, ...(scene ? { scene } : {}) } as const;
+    const { session } = await this.must(Join, request, stranger);
+    return { ...stranger, session };
+  }
+
+  async owner(): Promise<Person> {
+    if (this.ownerSession) return this.ownerSession;
+    const owner = await this.member();
+    const code = await issueOwnerCode(this.tables, this.nowMs, randomBytes);
+    await this.must(BindOwner, { code: code ?? "", name: "店主" }, owner);
+    this.ownerSession = owner;
+    return owner;
+  }
+
+  async shop(name = "人民路店"): Promise<string> {
+    const storeId = makeId("store");
+    await this.must(PutStore, { storeId, facts: shopFacts(name), why: "test" }, await this.owner());
+    return storeId;
+  }
+
+  async clerk(storeIds: string[], clerkNo = "03"): Promise<Person> {
+    const person = await this.member();
+    await this.hire(person, storeIds, clerkNo);
+    return person;
+  }
+
+  async hire(person: Person, storeIds: string[], clerkNo = "03", change: Partial<RequestOf<typeof PutStaff>> = {}) {
+    const base = { name: "店员", clerkNo, role: "clerk", storeIds, state: "active", why: "test" } as const;
+    await this.must(PutStaff, { memberNo: numberOf(person), ...base, ...change }, await this.owner());
+  }
+
+  async clerkOnShift(storeId: string, clerkNo = "03"): Promise<ClerkOnShift> {
+    const clerk = await this.clerk([storeId], clerkNo);
+    await this.must(OpenShift, { shiftId: makeId("shift"), tableCard: tableCard(storeId) }, clerk);
+    return { ...clerk, storeId };
+  }
+
+  async offer(change: Partial<OfferTerms> = {}, { stock = 100 } = {}): Promise<string> {
+    const offerId = makeId("offer");
+    const window = { opensAtMs: this.nowMs - 1000, closesAtMs: this.nowMs + 30 * 86_400_000 };
+    const request = { offerId, terms: terms(change), stock, ...window, why: "test" };
+    await this.must(PutOffer, request, await this.owner());
+    return offerId;
+  }
+
+  async channel(change: Partial<RequestOf<typeof PutChannel>> & { storeId: string; offerId: string }): Promise<string> {
+    const scene = `c${randomBytes(5).toString("hex")}`;
+    const base = { scene, kind: "poster", name: "海报", state: "active", why: "test" } as const;
+    await this.must(PutChannel, { ...base, ...change }, await this.owner());
+    return scene;
+  }
+
+  async coupon(member: Person, offerId: string, n = 1): Promise<Coupon> {
+    return (await this.must(ClaimCoupon, { offerId, n }, member)).coupon;
+  }
+
+  /** What the member's phone shows now. */
+  codeOf(member: Person, atMs = this.nowMs): string {
+    const { codeSecrets } = member.session;
+    const code = codeSecrets && memberCode(codeSecrets, atMs);
+    if (!code) throw new Error(`${member.phone} has no secret for this week`);
+    return code;
+  }
+
+  lookUp(clerk: Person, member: Person, code = this.codeOf(member)) {
+    return this.call(LookUpMember, { code }, clerk);
+  }
+
+  /** A redemption request as a clerk's phone keeps it after looking the member up. */
+  async visit(clerk: Person, member: Person, coupon: Coupon): Promise<RequestOf<typeof RedeemCoupon>> {
+    const { visitToken } = (await this.must(LookUpMember, { code: this.codeOf(member) }, clerk)) as {
+      visitToken: string;
+    };
+    return {
+      redemptionId: makeId("redemption"),
+      orderId: makeId("order"),
+      visitToken,
+      memberNo: numberOf(member),
+      offerId: coupon.offerId,
+      n: coupon.n,
+      round: coupon.round,
+    };
+  }
+
+  redeem(clerk: Person, request: RequestOf<typeof RedeemCoupon>) {
+    return this.call(RedeemCoupon, request, clerk);
+  }
+
+  /** Every item of a table: to prove that a refusal wrote nothing, and to feed the projector. */
+  async items(table: "app" | "views" = "app"): Promise<Record<string, AttributeValue>[]> {
+    const pages = paginateScan({ client: this.tables.client }, { TableName: this.tables[table], ConsistentRead: true });
+    const items: Record<string, AttributeValue>[] = [];
+    for await (const page of pages) items.push(...(page.Items ?? []));
+    return items;
+  }
+
+  /** The app table in one hash, to compare before and after. */
+  async digest(): Promise<string> {
+    const lines = (await this.items()).map((item) => JSON.stringify(Object.entries(item).sort()));
+    return createHash("sha256").update(lines.sort().join("\n")).digest("hex");
+  }
+
+  /** Projects the table as it stands, as the stream's newest images would. */
+  async projectAll(): Promise<void> {
+    for (const item of await this.items()) if (item.ev) await project(item, this.env);
+  }
+}
+
+export function numberOf(person: Person): string {
+  const memberNo = person.session.codeSecrets?.memberNo;
+  if (!memberNo) throw new Error(`${person.phone} is no member`);
+  return memberNo;
+}

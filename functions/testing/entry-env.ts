@@ -1,0 +1,14 @@
+// An entry reads its environment when it is loaded; tests bring their own, so any value does.
+process.env.APP_TABLE ??= "none";
+process.env.VIEWS_TABLE ??= "none";
+process.env.WECHAT_API_URL ??= "http://127.0.0.1:9";
+process.env.HUIKE_SECRETS ??= JSON.stringify({
+  sessionKey: "0".repeat(64),
+  codeKey: "0".repeat(64),
+  visitKey: "0".repeat(64),
+  miniAppId: "none",
+  miniAppSecret: "none",
+});
+process.env.POWERTOOLS_DEV ??= "false";
+process.env.POWERTOOLS_LOG_LEVEL ??= "SILENT";
+process.env.POWERTOOLS_METRICS_DISABLED ??= "true";
