@@ -27,9 +27,15 @@ export async function showHome(
   const [rows, stores] = await Promise.all([readWallet(env, memberNo), snapshotOf(env)]);
   if (rows.card?.gen !== claims.generation) return refused("signed_out");
   const base = { serverNowMs: env.nowMs(), storesVersion: stores?.version ?? 0 };
-  const newTag = createHash("sha256").update(JSON.stringify(rows)).digest("base64url").slice(0, 22);
+  const newTag = tagOf([rows.card, ...rows.coupons]);
   if (tag === newTag) return ok({ tag, ...base });
   return ok({ tag: newTag, ...base, wallet: await walletOf(env, memberNo, rows.card, rows.coupons) });
+}
+
+/** Names the contents of a wallet. Attributes come in any order, so they are sorted first. */
+function tagOf(items: readonly object[]): string {
+  const text = JSON.stringify(items.map((item) => Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))));
+  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
 }
 
 /** Card and live coupons lie side by side: CARD sorts before CPN#, and what is past lies elsewhere. */

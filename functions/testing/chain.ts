@@ -94,7 +94,7 @@ export class Chain {
   env: Env;
   private readonly wechat;
   private apps: ReturnType<Chain["makeApps"]>;
-  private ownerSession: Person | undefined;
+  private owning: Promise<Person> | undefined;
   private people = 0;
 
   constructor(tables: Tables) {
@@ -184,12 +184,15 @@ export class Chain {
     return { ...stranger, session };
   }
 
-  async owner(): Promise<Person> {
-    if (this.ownerSession) return this.ownerSession;
+  owner(): Promise<Person> {
+    this.owning ??= this.bindOwner();
+    return this.owning;
+  }
+
+  private async bindOwner(): Promise<Person> {
     const owner = await this.member();
     const code = await issueOwnerCode(this.tables, this.nowMs, randomBytes);
     await this.must(BindOwner, { code: code ?? "", name: "店主" }, owner);
-    this.ownerSession = owner;
     return owner;
   }
 

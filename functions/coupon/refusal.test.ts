@@ -1,0 +1,61 @@
+// The rule stands twice: as the update's condition and as the sentence for its refusal. Random
+// coupons and requests against the engine hold the two together.
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import fc from "fast-check";
+import { mintVisit } from "../counter/visit-token.ts";
+import { ALL_STORES } from "../offer/offer.items.ts";
+import { attributes } from "../platform/table.ts";
+import { makeId, numberOf, openChain } from "../testing/chain.ts";
+import { type CouponItem, couponFields, couponKey } from "./coupon.items.ts";
+
+describe("the condition and its refusal", () => {
+  const chain = openChain();
+
+  test("agree on every coupon", async () => {
+    const shop = await chain.shop();
+    const clerk = await chain.clerkOnShift(shop);
+    const memberNo = numberOf(await chain.member());
+    const offerId = await chain.offer();
+    const now = chain.nowMs;
+    const near = (ms: number) => fc.constantFrom(ms - 1, ms, ms + 1);
+    let n = 0;
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          st: fc.constantFrom("i" as const, "r" as const),
+          rnd: fc.nat(2),
+          nbf: near(now),
+          exp: near(now),
+          mf: fc.constantFrom(0, 99, 100, 101),
+          ss: fc.constantFrom(ALL_STORES, "ofr_elsewhere"),
+        }),
+        fc.record({ round: fc.nat(2), amountFen: fc.option(fc.constantFrom(0, 99, 100, 101), { nil: undefined }) }),
+        async (state, { round, amountFen }) => {
+          n = (n % 99) + 1;
+          const item: CouponItem = { ...couponKey(memberNo, offerId, n), ...state, v: 1, k: 0, at: now };
+          await chain.tables.client.send(
+            new PutItemCommand({ TableName: chain.tables.app, Item: attributes(couponFields(item)) }),
+          );
+          const visit = { clerk: numberOf(clerk), storeId: shop, memberNo };
+          const answer = await chain.redeem(clerk, {
+            ...{ redemptionId: makeId("redemption"), orderId: makeId("order"), memberNo, offerId, n, round },
+            visitToken: mintVisit(chain.secrets.visitKey, visit, now).token,
+            ...(amountFen === undefined ? {} : { amountFen }),
+          });
+          const isAllowed =
+            state.st === "i" &&
+            state.rnd === round &&
+            state.nbf <= now &&
+            state.exp > now &&
+            state.ss === ALL_STORES &&
+            (amountFen === undefined || state.mf <= amountFen);
+          // A refusal that nothing explains throws, and would be a 500 here.
+          expect(answer.status === 200).toBe(isAllowed);
+          expect(answer.status).toBeLessThan(500);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  }, 60_000);
+});

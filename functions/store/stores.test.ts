@@ -1,0 +1,126 @@
+import { GetChannelCode, PutChannel } from "@huike/shared/channel";
+import { GetMyCode } from "@huike/shared/counter";
+import { PutOffer } from "@huike/shared/offer";
+import { ListStores, PutStore } from "@huike/shared/store";
+import { getItem } from "../platform/read.ts";
+import { project } from "../projection/project.ts";
+import { makeId, numberOf, openChain, shopFacts } from "../testing/chain.ts";
+import { projectStore } from "./project-store.ts";
+import { type StoreItem, storeKey } from "./store.items.ts";
+
+describe("the shop list", () => {
+  const chain = openChain();
+
+  test("holds every shop, projected at once and twice, each at its newest", async () => {
+    const ids = await Promise.all(["一店", "二店", "三店", "四店", "五店"].map((name) => chain.shop(name)));
+    await Promise.all([chain.projectAll(), chain.projectAll()]);
+    const old = await getItem<StoreItem>(chain.tables, storeKey(ids[0] ?? ""));
+    await chain.must(
+      PutStore,
+      { storeId: ids[0] ?? "", facts: shopFacts("新一店"), why: "renamed" },
+      await chain.owner(),
+    );
+    await chain.projectAll();
+    if (old) await projectStore(ids[0] ?? "", old, chain.env); // an old record delivered late
+    chain.forget();
+    const { version, stores } = await chain.must(ListStores, {});
+    expect(stores?.map((row) => row.storeId).sort()).toEqual([...ids].sort());
+    expect(stores?.find((row) => row.storeId === ids[0])?.name).toBe("新一店");
+    expect(await chain.must(ListStores, { version: String(version) })).toEqual({ version });
+  });
+
+  test("refuses an item that carries ev but that nothing projects", async () => {
+    await expect(project({ pk: { S: "X" }, sk: { S: "Y" }, ev: { N: "1" } }, chain.env)).rejects.toThrow(
+      "no projection",
+    );
+  });
+});
+
+describe("offers and channels", () => {
+  const chain = openChain();
+
+  test("an offer made twice is one, and another under its id is refused with its sentence", async () => {
+    const owner = await chain.owner();
+    const offerId = makeId("offer");
+    const request = {
+      offerId,
+      stock: 10,
+      opensAtMs: chain.nowMs,
+      closesAtMs: chain.nowMs + 1_000,
+      why: "test",
+      terms: {
+        title: "券",
+        benefit: { kind: "cash" as const, valueFen: 500 },
+        validity: { kind: "after_claim" as const, days: 3 },
+        perMember: 1,
+        storeIds: [],
+        lines: [],
+      },
+    };
+    await chain.must(PutOffer, request, owner);
+    const before = await chain.digest();
+    await chain.must(PutOffer, request, owner);
+    expect(await chain.call(PutOffer, { ...request, stock: 11 }, owner)).toMatchObject({ error: "offer_exists" });
+    const fresh = { ...request, offerId: makeId("offer") };
+    expect(await chain.call(PutOffer, { ...fresh, closesAtMs: fresh.opensAtMs }, owner)).toMatchObject({
+      error: "offer_window_empty",
+    });
+    const nowhere = { ...fresh, terms: { ...fresh.terms, storeIds: ["sto_zzzz"] } };
+    expect(await chain.call(PutOffer, nowhere, owner)).toMatchObject({ error: "store_unknown" });
+    expect(await chain.digest()).toBe(before);
+  });
+
+  test("a channel points only at what there is", async () => {
+    const owner = await chain.owner();
+    const [storeId, offerId] = [await chain.shop(), await chain.offer()];
+    const base = {
+      scene: "table001",
+      kind: "poster",
+      name: "桌贴",
+      storeId,
+      offerId,
+      state: "active",
+      why: "t",
+    } as const;
+    const by = (change: object) => chain.call(PutChannel, { ...base, ...change }, owner);
+    expect(await by({ offerId: "ofr_zzzz" })).toMatchObject({ error: "offer_unknown" });
+    expect(await by({ storeId: "sto_zzzz" })).toMatchObject({ error: "store_unknown" });
+    expect(await by({ kind: "clerk" })).toMatchObject({ error: "channel_needs_clerk" });
+    expect(await by({ kind: "clerk", clerkMemberNo: "912345678" })).toMatchObject({ error: "staff_unknown" });
+    expect(await by({ scene: "含中文" })).toMatchObject({ status: 400 });
+    expect(await by({})).toMatchObject({ status: 200 });
+  });
+
+  test("its code is an image WeChat made; a clerk shows their own", async () => {
+    const [storeId, offerId] = [await chain.shop(), await chain.offer()];
+    const clerk = await chain.clerk([storeId]);
+    expect(await chain.call(GetMyCode, {}, clerk)).toMatchObject({ status: 404, error: "no_own_channel" });
+    const scene = await chain.channel({ kind: "clerk", clerkMemberNo: numberOf(clerk), storeId, offerId });
+    const mine = await chain.must(GetMyCode, {}, clerk);
+    expect(mine.scene).toBe(scene);
+    expect(Buffer.from(mine.image.base64, "base64").subarray(1, 4).toString()).toBe("PNG");
+    const printed = await chain.must(GetChannelCode, { scene }, await chain.owner());
+    expect(printed.image).toEqual(mine.image);
+  });
+
+  test("a token WeChat no longer takes is replaced and the call repeated, once", async () => {
+    const [storeId, offerId] = [await chain.shop(), await chain.offer()];
+    const scene = await chain.channel({ storeId, offerId });
+    chain.forget();
+    let refusals = 0;
+    chain.wechatFault = (url) => {
+      if (!url.includes("getwxacodeunlimit") || refusals > 0) return undefined;
+      refusals += 1;
+      return Response.json({ errcode: 40001, errmsg: "invalid credential rid: 1" });
+    };
+    expect((await chain.call(GetChannelCode, { scene }, await chain.owner())).status).toBe(200);
+    chain.forget();
+    chain.wechatFault = (url) =>
+      url.includes("getwxacodeunlimit") ? Response.json({ errcode: 40001, errmsg: "rid: 1" }) : undefined;
+    expect(await chain.call(GetChannelCode, { scene }, await chain.owner())).toMatchObject({
+      status: 502,
+      error: "wechat_refused",
+    });
+    chain.wechatFault = undefined;
+  });
+});
