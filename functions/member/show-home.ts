@@ -26,7 +26,7 @@ export async function showHome(
 ): Promise<Result<ResponseOf<typeof GetHome>, ErrorOf<typeof GetHome> | CommonError>> {
   const [rows, stores] = await Promise.all([readWallet(env, memberNo), snapshotOf(env)]);
   if (rows.card?.gen !== claims.generation) return refused("signed_out");
-  const base = { serverNowMs: env.nowMs(), storesVersion: stores?.version ?? 0 };
+  const base = { serverNowMs: env.nowMs(), storesVersion: stores.version };
   const newTag = tagOf([rows.card, ...rows.coupons]);
   if (tag === newTag) return ok({ tag, ...base });
   return ok({ tag: newTag, ...base, wallet: await walletOf(env, memberNo, rows.card, rows.coupons) });

@@ -17,11 +17,15 @@ export const readSnapshot = (item: SnapshotItem): Snapshot => ({
   stores: JSON.parse(gunzipSync(item.body).toString("utf8")) as SnapshotRow[],
 });
 
-export const snapshotOf = (env: Env): Promise<Snapshot | undefined> =>
-  env.cache<Snapshot>("stores", AGE_MS).get("all", async () => {
+const NONE_YET: Snapshot = { version: 0, stores: [] };
+
+export async function snapshotOf(env: Env): Promise<Snapshot> {
+  const snapshot = await env.cache<Snapshot>("stores", AGE_MS).get("all", async () => {
     const item = await getItem<SnapshotItem>(env.tables, snapshotKey);
-    return item && readSnapshot(item);
+    return item ? readSnapshot(item) : NONE_YET;
   });
+  return snapshot ?? NONE_YET;
+}
 
 export async function listStores(
   _caller: unknown,
@@ -29,7 +33,6 @@ export async function listStores(
   env: Env,
 ): Promise<Result<ResponseOf<typeof ListStores>, ErrorOf<typeof ListStores>>> {
   const snapshot = await snapshotOf(env);
-  if (!snapshot) return ok({ version: 0, stores: [] });
   if (version === String(snapshot.version)) return ok({ version: snapshot.version });
   return ok({ version: snapshot.version, stores: snapshot.stores.map(({ ver: _, ...row }) => row) });
 }

@@ -63,7 +63,7 @@ const terms = (change: Partial<OfferTerms> = {}): OfferTerms => ({
 });
 
 export const makeId = (kind: Parameters<typeof newId>[0]): string => newId(kind, randomBytes(idBytes(kind)));
-const testSecrets = (): Secrets =>
+export const testSecrets = (): Secrets =>
   readSecrets(
     JSON.stringify({
       sessionKey: randomBytes(32).toString("hex"),

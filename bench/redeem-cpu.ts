@@ -1,0 +1,133 @@
+// CPU of a redemption's whole handler (gateway event → session → parse → redeem → answer → log line)
+// against the raw SDK call inside it, both over a transport that answers at once. Runs as a child
+// of run.ts, its log lines going nowhere, as they would in a Lambda.
+import "../functions/testing/entry-env.ts";
+
+import { randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
+import { DynamoDBClient, UpdateItemCommand, type UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
+import type { LambdaEvent } from "hono/aws-lambda";
+import { mintVisit } from "../functions/counter/visit-token.ts";
+import { type CouponItem, couponFields, couponKey } from "../functions/coupon/coupon.items.ts";
+import { clerkRoutes } from "../functions/entry/clerk-api.ts";
+import { makeEnv } from "../functions/platform/env.ts";
+import { serve } from "../functions/platform/http.ts";
+import { sealSession } from "../functions/platform/session-token.ts";
+import { attributes } from "../functions/platform/table.ts";
+import { findStaff } from "../functions/staff/find-staff.ts";
+import type { ShiftItem, StaffItem } from "../functions/staff/staff.items.ts";
+import { testSecrets } from "../functions/testing/chain.ts";
+import { median, type Row, row } from "./row.ts";
+
+const CALLS = 250;
+const ROUNDS = 24;
+const nowMs = Date.UTC(2026, 0, 5, 6);
+const [clerk, member, storeId, offerId] = ["912345678", "123456789", "sto_7k2m9qd3", "ofr_7k2m9qd3"];
+
+/** A client whose requests are answered at once with what a win answers; it remembers the last input. */
+function instantClient(): { client: DynamoDBClient; last: () => UpdateItemCommandInput } {
+  const item: CouponItem = {
+    ...couponKey(member, offerId, 1),
+    ...{ st: "r", rnd: 0, v: 1, mf: 10_000, nbf: nowMs - 1, exp: nowMs + 1, ss: "all", k: 1, at: nowMs },
+    ...{ rid: "rdm_0123456789abcdef", rat: nowMs, rby: clerk, rno: "03", rst: storeId, rsn: "人民路店", ord: "ord_0" },
+  };
+  const body = Buffer.from(JSON.stringify({ Attributes: attributes(couponFields(item)) }));
+  const response = () => ({
+    statusCode: 200,
+    headers: { "content-type": "application/x-amz-json-1.0", "content-length": String(body.length) },
+    body: Readable.from([body]),
+  });
+  let last: UpdateItemCommandInput | undefined;
+  const client = new DynamoDBClient({
+    region: "cn-northwest-1",
+    credentials: { accessKeyId: "bench", secretAccessKey: "bench" },
+    requestHandler: { handle: async () => ({ response: response() }) } as never,
+  });
+  const send = client.send.bind(client);
+  client.send = ((command: UpdateItemCommand) => {
+    last = command.input;
+    return send(command);
+  }) as never;
+  return {
+    client,
+    last() {
+      if (!last) throw new Error("nothing was sent");
+      return last;
+    },
+  };
+}
+
+function openHandler(client: DynamoDBClient) {
+  const secrets = testSecrets();
+  const env = makeEnv({
+    tables: { client, once: client, app: "app", views: "views" },
+    secrets,
+    nowMs: () => nowMs,
+    wechatApiUrl: "http://none",
+  });
+  const stores = new Set([storeId]);
+  const staff: StaffItem = { role: "clerk", name: "甲", clerkNo: "03", state: "active", stores };
+  const shift: ShiftItem = { shiftId: "sft_0", storeId, storeName: "人民路店", openedAt: nowMs, endsAt: nowMs + 1 };
+  env.cache<StaffItem>("staff", 1).put(clerk, staff);
+  env.cache<ShiftItem>("shift", 1).put(clerk, shift);
+  env.cache<unknown>("store", 1).put(storeId, { storeId, name: "人民路店", sets: ["all", storeId] });
+  const benefit = { kind: "threshold", minFen: 10_000, valueFen: 2_000 };
+  env.cache<unknown>("terms", 1).put(`${offerId}#1`, { terms: { title: "满减券", benefit }, storeSet: "all" });
+
+  const claims = { memberNo: clerk, isMember: true, generation: 0, expiresAtMs: nowMs + 1, touched: [] };
+  const body = {
+    redemptionId: "rdm_0123456789abcdef",
+    orderId: "ord_0123456789abcdef",
+    visitToken: mintVisit(secrets.visitKey, { clerk, storeId, memberNo: member }, nowMs).token,
+    ...{ memberNo: member, offerId, n: 1, round: 0 },
+  };
+  const event = {
+    version: "2.0",
+    routeKey: "ANY /api/clerk/{proxy+}",
+    rawPath: "/api/clerk/redemptions",
+    rawQueryString: "",
+    headers: {
+      authorization: `Bearer ${sealSession(claims, secrets.sessionKey, randomBytes)}`,
+      "content-type": "application/json",
+      host: "bench",
+    },
+    requestContext: { domainName: "bench", http: { method: "POST", path: "/api/clerk/redemptions" } },
+    body: JSON.stringify(body),
+    isBase64Encoded: false,
+  } as unknown as LambdaEvent;
+  const handler = serve({ env: () => env, routes: clerkRoutes, findStaff });
+  return async () => {
+    const answer = (await handler(event, {} as never)) as { statusCode: number; body: string };
+    if (answer.statusCode !== 200) throw new Error(`the handler answered ${answer.statusCode} ${answer.body}`);
+  };
+}
+
+/** CPU µs a call, user and system. */
+async function cpuOf(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  for (let i = 0; i < CALLS; i++) await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / CALLS;
+}
+
+export async function measureRedeemCpu(): Promise<Row[]> {
+  const { client, last } = instantClient();
+  const handle = openHandler(client);
+  await cpuOf(handle);
+  const input = last();
+  const raw = () => client.send(new UpdateItemCommand(input));
+  const [handled, called]: [number[], number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round++) {
+    called.push(await cpuOf(raw));
+    handled.push(await cpuOf(handle));
+  }
+  return [
+    row({
+      ...{ id: "redeem.cpu", what: "redeem: CPU of the whole handler", value: median(handled), unit: "µs" },
+      ...{ anchor: "the raw SDK call in it", anchorValue: median(called), goal: "≤ 1.10×" },
+      isMet: ({ ratio }) => ratio <= 1.1,
+    }),
+  ];
+}
+
+if (process.send) process.send(await measureRedeemCpu());

@@ -1,0 +1,48 @@
+// npm run bench: every measurement in one run, one table, bench/results.json.
+import { fork } from "node:child_process";
+import { openSync, writeFileSync } from "node:fs";
+import { devNull } from "node:os";
+import { ensureBuilt } from "../dev/build/ensure-built.ts";
+import { inRepository } from "../dev/repository.ts";
+import { measureBundles } from "./bundle.ts";
+import { measureHome } from "./home.ts";
+import { measureRedeemUnits } from "./redeem-units.ts";
+import type { Row } from "./row.ts";
+import { measureWeappSize } from "./weapp-size.ts";
+
+/** In a process of its own, so that its log lines do not land between the rows. */
+const inChild = (file: string): Promise<Row[]> =>
+  new Promise((resolve, reject) => {
+    const nowhere = openSync(devNull, "w");
+    const env = { ...process.env, POWERTOOLS_LOG_LEVEL: "INFO", POWERTOOLS_METRICS_DISABLED: "false" };
+    const child = fork(inRepository("bench", file), { env, stdio: ["ignore", nowhere, "inherit", "ipc"] });
+    child.once("message", (rows) => {
+      resolve(rows as Row[]);
+      child.kill();
+    });
+    child.once("exit", (code) => reject(new Error(`${file} ended with ${code} before it answered`)));
+  });
+
+const measurements: Record<string, () => Promise<Row[]>> = {
+  "redeem: calls and units": measureRedeemUnits,
+  "redeem: CPU": () => inChild("redeem-cpu.ts"),
+  home: measureHome,
+  bundles: measureBundles,
+  "mini-program size": measureWeappSize,
+};
+
+await ensureBuilt("functions", console.error);
+const rows: Row[] = [];
+for (const [name, measure] of Object.entries(measurements)) {
+  console.error(`measuring ${name} …`);
+  rows.push(...(await measure()));
+}
+writeFileSync(inRepository("bench", "results.json"), `${JSON.stringify(rows, null, 2)}\n`);
+console.table(
+  Object.fromEntries(
+    rows.map(({ id, value, unit, anchor, anchorValue, ratio, goal, met }) => [
+      id,
+      { value: `${value} ${unit}`, anchor: `${anchorValue} (${anchor})`, ratio, goal, met },
+    ]),
+  ),
+);
