@@ -15,7 +15,7 @@ import { activeChannel, channelOf } from "../channel/read-channel.ts";
 import { claimCoupon } from "../coupon/claim.ts";
 import type { Env } from "../platform/env.ts";
 import type { Guest } from "../platform/http.ts";
-import { getItem } from "../platform/read.ts";
+import { getItem, queryRange } from "../platform/read.ts";
 import type { Claims } from "../platform/session-token.ts";
 import { attributes, type Key, refusedStatements } from "../platform/table.ts";
 import { identityKey, type PersonItem, personKey } from "../session/person.items.ts";
@@ -23,6 +23,9 @@ import { sessionAnswer } from "../session/session-answer.ts";
 import { putNew, welcomeVisitor } from "../session/welcome-visitor.ts";
 import { findStaff } from "../staff/find-staff.ts";
 import { type CardItem, cardFields, cardKey, readCard } from "./card.items.ts";
+
+/** A transaction takes 100 statements; nobody touches as many channels before joining. */
+const KEPT_MAX = 90;
 
 type ClaimRefusal = (typeof claimRefusals)[number];
 
@@ -59,7 +62,8 @@ function withoutOpenid({ openid: _, ...rest }: Claims): Claims {
 
 /** Puts the card and makes the visitor's rows stay, together; nothing when the visitor's rows have ended meanwhile. */
 async function becomeMember(env: Env, memberNo: string, agreementVersion: string): Promise<CardItem | undefined> {
-  const person = await getItem<PersonItem>(env.tables, personKey(memberNo), { consistent: true });
+  const rows = await visitorRows(env, memberNo);
+  const person = rows.find((row) => row.sk === personKey(memberNo).sk);
   if (!person) return undefined;
   const card: CardItem = {
     at: env.nowMs(),
@@ -75,7 +79,7 @@ async function becomeMember(env: Env, memberNo: string, agreementVersion: string
         TransactItems: [
           putNew(env.tables.app, cardKey(memberNo), cardFields(card)),
           keep(env, identityKey(person.oid)),
-          keep(env, personKey(memberNo)),
+          ...rows.slice(0, KEPT_MAX).map(({ pk, sk }) => keep(env, { pk, sk })),
         ],
       }),
     );
@@ -86,6 +90,12 @@ async function becomeMember(env: Env, memberNo: string, agreementVersion: string
     return getItem<CardItem>(env.tables, cardKey(memberNo), { consistent: true });
   }
 }
+
+/** What is known of the person so far: PERSON and the touches, which would end with a visitor and stay with a member. */
+const visitorRows = (env: Env, memberNo: string) => {
+  const { pk, sk } = personKey(memberNo);
+  return queryRange<PersonItem & Key>(env.tables, { pk, from: sk, to: "TCH#~" }, { consistent: true });
+};
 
 /** The first touch decides who won this member: its channel's clerk, if it has one, and its shop. */
 async function ownerOf(env: Env, person: PersonItem): Promise<Pick<CardItem, "src" | "own" | "ost">> {
