@@ -1,24 +1,8 @@
 // One request function for every call to WeChat. Only the base URL differs between the fake and the real.
 import { Outage } from "../outage.ts";
+import type { WechatAnswer, WechatCall, WechatConfig } from "./call.ts";
 import { WechatError } from "./error.ts";
 import { type AccessToken, tokenHolder } from "./token.ts";
-
-export type WechatConfig = {
-  readonly apiUrl: string;
-  readonly appId: string;
-  readonly appSecret: string;
-  readonly fetch: typeof fetch;
-  readonly nowMs: () => number;
-};
-
-export type WechatCall = {
-  readonly method: "GET" | "POST";
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly json?: unknown;
-};
-
-export type WechatAnswer = { readonly contentType: string; readonly body: Buffer };
 
 export type Wechat = {
   readonly config: WechatConfig;

@@ -1,7 +1,7 @@
 // The access token of the mini-program by stable_token in normal mode: repeated calls, also of
 // other instances, are given the same token with the rest of its time, so no instance can knock
 // another's out (cgi-bin/stable_token).
-import type { WechatAnswer, WechatCall, WechatConfig } from "./request.ts";
+import type { WechatAnswer, WechatCall, WechatConfig } from "./call.ts";
 
 /** Renew this long before the end; WeChat itself renews in the last five minutes. */
 const MARGIN_MS = 300_000;

@@ -1,0 +1,2 @@
+// Stands for style sheets and images in tests of components.
+module.exports = "";

@@ -1,0 +1,2 @@
+// Project street: all of the product, in a browser.
+module.exports = () => require("./ensure-builds.cjs")(["functions", "h5", "weapp"]);

@@ -1,0 +1,22 @@
+// Every endpoint of the product, by its name in shared. A contract file that is not listed here is found by the
+// test beside this, which reads the folder.
+import * as channel from "@huike/shared/channel";
+import * as counter from "@huike/shared/counter";
+import * as coupon from "@huike/shared/coupon";
+import type { Endpoint } from "@huike/shared/endpoint";
+import * as member from "@huike/shared/member";
+import * as offer from "@huike/shared/offer";
+import * as staff from "@huike/shared/staff";
+import * as store from "@huike/shared/store";
+
+export type NamedEndpoint = { readonly name: string; readonly endpoint: Endpoint };
+
+const contracts: readonly Readonly<Record<string, unknown>>[] = [channel, counter, coupon, member, offer, staff, store];
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === "object" && value !== null && ["audience", "method", "path", "roles"].every((key) => key in value);
+
+export const endpointsIn = (module: Readonly<Record<string, unknown>>): NamedEndpoint[] =>
+  Object.entries(module).flatMap(([name, value]) => (isEndpoint(value) ? [{ name, endpoint: value }] : []));
+
+export const allEndpoints = (): NamedEndpoint[] => contracts.flatMap(endpointsIn);

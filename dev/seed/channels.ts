@@ -1,0 +1,55 @@
+// The printed codes of the demo: six in use and one retired. Scenes are opaque, as in real print.
+import type { ChannelKind } from "@huike/shared/channel";
+import { OFFER } from "./offers.ts";
+
+export type SeedChannel = {
+  readonly scene: string;
+  readonly kind: ChannelKind;
+  readonly name: string;
+  readonly storeId: string;
+  /** The clerk's phone, for a clerk's own code. */
+  readonly clerkPhone?: string;
+  readonly offerId: string;
+  readonly isRetired?: true;
+};
+
+export const channels: readonly SeedChannel[] = [
+  {
+    scene: "k7m2q9ra",
+    kind: "clerk",
+    name: "周敏的码",
+    storeId: "sto_sh01",
+    clerkPhone: "clerk-01",
+    offerId: OFFER.welcome,
+  },
+  {
+    scene: "p4x8t1wc",
+    kind: "clerk",
+    name: "吴桐的码",
+    storeId: "sto_sh01",
+    clerkPhone: "clerk-02",
+    offerId: OFFER.welcome,
+  },
+  {
+    scene: "z3n6h5vd",
+    kind: "clerk",
+    name: "郑好的码",
+    storeId: "sto_sh04",
+    clerkPhone: "clerk-03",
+    offerId: OFFER.welcome,
+  },
+  { scene: "b9r4e7yf", kind: "store", name: "收银台立牌", storeId: "sto_sh01", offerId: OFFER.cash },
+  { scene: "g2c5s8jk", kind: "poster", name: "橱窗海报", storeId: "sto_sh02", offerId: OFFER.lastOne },
+  { scene: "d6v1a3nm", kind: "campaign", name: "周年庆", storeId: "sto_sh06", offerId: OFFER.xujiahui },
+  {
+    scene: "w5j7f2te",
+    kind: "poster",
+    name: "去年的海报",
+    storeId: "sto_sh03",
+    offerId: OFFER.cash,
+    isRetired: true,
+  },
+];
+
+/** A scene nobody ever made a channel for. */
+export const STRANGE_SCENE = "nob0dykn0ws";

@@ -1,0 +1,129 @@
+// Sets the demo street up: everything over HTTP, through the same calls and in the same order as a
+// new customer in the cloud. Ids are fixed and every call says what shall be, not what to add, so
+// that a seeding that broke off is simply run again.
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { GetChannelCode, PutChannel } from "@huike/shared/channel";
+import { ClaimCoupon } from "@huike/shared/coupon";
+import { benefitText, PutOffer } from "@huike/shared/offer";
+import { tableCard } from "@huike/shared/scan";
+import { BindOwner, PutStaff } from "@huike/shared/staff";
+import { PutStore } from "@huike/shared/store";
+import { type Api, CallRefused, call } from "./call.ts";
+import { channels, type SeedChannel, STRANGE_SCENE } from "./channels.ts";
+import { OFFER, offers } from "./offers.ts";
+import { clerks, NEWCOMER, OWNER, REGULAR } from "./people.ts";
+import { BRAND, shopName, shops } from "./shops.ts";
+import { signIn } from "./sign-in.ts";
+import { forgeCode } from "./strange-code.ts";
+import type { Poster, StreetFile } from "./street-file.ts";
+
+export type SeedOptions = {
+  origin: string;
+  /** Prints a code that binds the first owner: the shipped command line does it. */
+  ownerCode: () => Promise<string>;
+  /** Written last: while it is missing, seeding is not done. */
+  seedFile: string;
+  say: (line: string) => void;
+  now?: () => number;
+};
+
+const why = "演示数据";
+
+export async function seed({ origin, ownerCode, seedFile, say, now = Date.now }: SeedOptions): Promise<void> {
+  const owner = await becomeOwner(origin, ownerCode);
+  say(`owner ${OWNER.name} bound`);
+  for (const { storeId, facts } of shops) await call(owner, PutStore, { storeId, facts, why });
+  say(`${shops.length} shops`);
+  const memberNos = await takeOnClerks(owner);
+  say(`${clerks.length} clerks`);
+  for (const offer of offers) await call(owner, PutOffer, offer);
+  await fillRegularsWallet(origin);
+  say(`${offers.length} offers, one of them sold out`);
+  const posters = await hangPosters(owner, memberNos);
+  say(`${posters.length} posters`);
+  writeStreetFile(seedFile, { ...scenery, seededAtMs: now(), posters });
+}
+
+async function becomeOwner(origin: string, ownerCode: () => Promise<string>): Promise<Api> {
+  const { api, isStaff } = await signIn(origin, OWNER.phone);
+  if (!isStaff) await bindOwner(api, await ownerCode());
+  return api;
+}
+
+async function bindOwner(api: Api, code: string): Promise<void> {
+  try {
+    await call(api, BindOwner, { code, name: OWNER.name });
+  } catch (cause) {
+    // An answer lost on the way: asked again, the binding stands. Were it somebody else's, the next call would say so.
+    if (!(cause instanceof CallRefused && cause.error === "owner_exists")) throw cause;
+  }
+}
+
+/** Their member numbers, by phone. */
+async function takeOnClerks(owner: Api): Promise<ReadonlyMap<string, string>> {
+  const memberNos = new Map<string, string>();
+  for (const { phone, name, clerkNo, storeId } of clerks) {
+    const { memberNo } = await signIn(owner.origin, phone);
+    const staff = { memberNo, name, clerkNo, storeIds: [storeId], why };
+    await call(owner, PutStaff, { ...staff, role: "clerk", state: "active" });
+    memberNos.set(phone, memberNo);
+  }
+  return memberNos;
+}
+
+async function fillRegularsWallet(origin: string): Promise<void> {
+  const { api } = await signIn(origin, REGULAR.phone);
+  await call(api, ClaimCoupon, { offerId: OFFER.cash, n: 1 });
+  try {
+    await call(api, ClaimCoupon, { offerId: OFFER.lastOne, n: 1 });
+  } catch (cause) {
+    // A claim that broke off may have used the only number up: sold out is what this offer is for.
+    if (!(cause instanceof CallRefused && cause.error === "offer_sold_out")) throw cause;
+  }
+}
+
+async function hangPosters(owner: Api, memberNos: ReadonlyMap<string, string>): Promise<Poster[]> {
+  const posters: Poster[] = [];
+  for (const channel of channels) posters.push(await hangPoster(owner, channel, memberNos));
+  const [first] = posters;
+  if (!first) throw new Error("the demo has no channels");
+  const { clerkName: _, ...face } = first;
+  const strange = { scene: STRANGE_SCENE, name: "不认识的码", storeName: "路边", state: "unknown" } as const;
+  return [...posters, { ...face, ...strange, kind: "poster", image: forgeCode(first.image, STRANGE_SCENE) }];
+}
+
+async function hangPoster(owner: Api, channel: SeedChannel, memberNos: ReadonlyMap<string, string>): Promise<Poster> {
+  const { scene, kind, name, storeId, clerkPhone, offerId, isRetired } = channel;
+  const clerkMemberNo = clerkPhone && memberNos.get(clerkPhone);
+  const wanted = { scene, kind, name, storeId, offerId, why, ...(clerkMemberNo ? { clerkMemberNo } : {}) };
+  await call(owner, PutChannel, { ...wanted, state: "active" });
+  // A code is printed while its channel is in use, and outlives it on the wall.
+  const { image } = await call(owner, GetChannelCode, { scene });
+  if (isRetired) await call(owner, PutChannel, { ...wanted, state: "retired" });
+  const clerkName = clerks.find((clerk) => clerk.phone === clerkPhone)?.name;
+  const state = isRetired ? "retired" : "active";
+  const printed = { scene, kind, name, state, storeName: shopName(storeId), offerText: offerText(offerId) } as const;
+  return { ...printed, ...(clerkName ? { clerkName } : {}), image };
+}
+
+function offerText(offerId: string): string {
+  const offer = offers.find((one) => one.offerId === offerId);
+  if (!offer) throw new Error(`${offerId} is not an offer of the demo`);
+  return benefitText(offer.terms.benefit);
+}
+
+const scenery = {
+  brand: BRAND,
+  stores: shops.map(({ storeId, facts }) => ({ storeId, name: facts.name, tableCard: tableCard(storeId) })),
+  phones: {
+    member: [NEWCOMER, REGULAR],
+    clerks: clerks.map((clerk) => ({ ...clerk, storeName: shopName(clerk.storeId) })),
+  },
+};
+
+function writeStreetFile(file: string, street: StreetFile): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, JSON.stringify(street));
+  renameSync(`${file}.new`, file);
+}

@@ -1,0 +1,71 @@
+import { Hono } from "hono";
+import { openFrontDoor, PortBusy } from "./front-door.ts";
+import { isLoopback, originApp } from "./origin.ts";
+
+test("a busy port is one sentence with a way out", async () => {
+  const first = await openFrontDoor(0, "127.0.0.1");
+  const failure = await openFrontDoor(first.port, "127.0.0.1").catch((cause: unknown) => cause);
+  expect(failure).toBeInstanceOf(PortBusy);
+  expect((failure as Error).message).toContain(`PORT=${first.port + 1} npm start`);
+  expect((failure as Error).message).not.toContain("\n");
+  await first.close();
+});
+
+test("until there is something to serve it asks for patience; a close frees the port", async () => {
+  const door = await openFrontDoor(0, "127.0.0.1");
+  const early = await fetch(`http://127.0.0.1:${door.port}/`);
+  expect(early.status).toBe(503);
+  expect(await early.text()).toContain("马上就好");
+  await door.close();
+  const again = await openFrontDoor(door.port, "127.0.0.1");
+  await again.close();
+});
+
+test.each([
+  ["127.0.0.1", true],
+  ["127.8.8.8", true],
+  ["::1", true],
+  ["::ffff:127.0.0.1", true],
+  ["::ffff:10.0.0.1", false],
+  ["192.168.1.20", false],
+  ["::1:2", false],
+  [undefined, false],
+])("%s is this machine: %s", (address, is) => {
+  expect(isLoopback(address)).toBe(is);
+});
+
+describe("the origin", () => {
+  const named = (name: string) => new Hono().all("*", (c) => c.text(name));
+  const app = originApp({
+    gateway: async (request) => new Response(`cloud ${request.method}`),
+    fakeWechat: named("wechat"),
+    street: named("street"),
+    events: named("events"),
+    openapi: () => ({ openapi: "3.1.0" }),
+    h5Folder: "/nowhere",
+  });
+  const ask = (path: string, remoteAddress = "127.0.0.1", method = "GET") =>
+    app.request(path, { method }, { incoming: { socket: { remoteAddress } } });
+
+  test.each([
+    ["/", "street"],
+    ["/anything", "street"],
+    ["/api/member/home", "cloud GET"],
+    ["/healthz", "cloud GET"],
+    ["/api/openapi.json", '{"openapi":"3.1.0"}'],
+    ["/fake-wechat/phones", "wechat"],
+    ["/dev/events", "events"],
+  ])("%s leads to %s", async (path, text) => {
+    expect(await (await ask(path)).text()).toBe(text);
+  });
+
+  test("shows the fake WeChat to this machine only", async () => {
+    const response = await ask("/fake-wechat/phones", "192.168.1.20");
+    expect([response.status, await response.json()]).toMatchObject([403, { message: { zh: "假微信只在本机开放" } }]);
+    expect((await ask("/api/member/home", "192.168.1.20")).status).toBe(200);
+  });
+
+  test("keeps the phone's name when the slash is missing", async () => {
+    expect((await ask("/m?phone=me")).headers.get("location")).toBe("/m/?phone=me");
+  });
+});

@@ -1,0 +1,51 @@
+// The poster wall: each channel's printed code, and two that no longer or never were ours.
+import type { Poster } from "../../seed/street-file.ts";
+import { make } from "./dom.ts";
+
+const kinds: Record<Poster["kind"], string> = { clerk: "店员码", store: "门店码", poster: "海报", campaign: "活动" };
+const marks: Record<Poster["state"], string> = { active: "", retired: "已停用", unknown: "陌生的码" };
+
+export type Hung = { readonly setLabel: (zh: string) => void };
+
+export function hangPosters(
+  wall: HTMLElement,
+  posters: readonly Poster[],
+  onScan: (image: HTMLImageElement) => void,
+): Hung {
+  const buttons: HTMLButtonElement[] = [];
+  wall.replaceChildren(
+    ...posters.map((poster) => {
+      const { element, button } = hang(poster, onScan);
+      buttons.push(button);
+      return element;
+    }),
+  );
+  return {
+    setLabel: (zh) => {
+      for (const button of buttons) button.textContent = zh;
+    },
+  };
+}
+
+function hang(poster: Poster, onScan: (image: HTMLImageElement) => void) {
+  const { contentType, base64 } = poster.image;
+  const image = make("img", { src: `data:${contentType};base64,${base64}`, alt: `${poster.name}的小程序码` });
+  const button = make("button", { type: "button", className: "scan", textContent: "用会员手机扫" });
+  button.addEventListener("click", () => onScan(image));
+  const words = make(
+    "div",
+    { className: "poster-words" },
+    make("span", { className: "tag" }, marks[poster.state] || kinds[poster.kind]),
+    make("b", { className: "poster-offer" }, poster.offerText),
+    make("span", { className: "poster-name" }, poster.name),
+    make("span", { className: "poster-store" }, shortStore(poster.storeName)),
+  );
+  const element = make("article", { className: `poster ${poster.state}` }, image, words, button);
+  element.dataset.scene = poster.scene;
+  element.dataset.kind = poster.kind;
+  element.dataset.state = poster.state;
+  return { element, button };
+}
+
+/** 「回客茶铺 人民路店」 → 「人民路店」: every poster is of the same brand. */
+const shortStore = (name: string): string => name.split(" ").at(-1) ?? name;

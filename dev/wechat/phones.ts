@@ -1,0 +1,62 @@
+// The phone side: what wx.* and WeChat's own scanner answer to one person's phone.
+import { randomBytes } from "node:crypto";
+import type { Account } from "./account.ts";
+import { readMiniProgramCode } from "./mini-program-code.ts";
+import type { Launch, Phone, State } from "./state.ts";
+
+/** Scene values of WeChat: from the list of recent mini-programs; by scanning a mini-program code. */
+const FROM_RECENT = 1001;
+const FROM_MINI_PROGRAM_CODE = 1047;
+/** People's Square, GCJ-02. */
+const SOMEWHERE_IN_SHANGHAI = { latitude: 31.23136, longitude: 121.47004 };
+
+export const isPhoneName = (name: string): boolean => /^[a-z0-9-]{1,32}$/.test(name);
+
+export const launchFromRecent = (account: Account): Launch => ({
+  path: account.pages[0] ?? "pages/home/index",
+  query: {},
+  scene: FROM_RECENT,
+});
+
+/** The phone of that name; one not met before belongs to a new user of WeChat. */
+export function phoneOf(state: State, name: string, account: Account): { phone: Phone; isNew: boolean } {
+  const held = Object.hasOwn(state.phones, name) ? state.phones[name] : undefined;
+  if (held) return { phone: held, isNew: false };
+  const phone: Phone = {
+    openid: `o${randomBytes(21).toString("base64url").slice(0, 27)}`,
+    launch: launchFromRecent(account),
+    location: SOMEWHERE_IN_SHANGHAI,
+    hasAgreedToPrivacy: false,
+    brightness: 0.5,
+  };
+  state.phones[name] = phone;
+  return { phone, isNew: true };
+}
+
+export type Opened = { is: "mini_program"; launch: Launch; url: string } | { is: "text"; text: string };
+
+/** WeChat's own scanner, outside any mini-program: a code of ours opens it, anything else is text. */
+export function openText(account: Account, name: string, phone: Phone, text: string): Opened {
+  const code = readMiniProgramCode(text);
+  if (code?.appId !== account.appId) return { is: "text", text };
+  // WeChat hands the scene over encoded; a mini-program decodes it once.
+  const query = { scene: encodeURIComponent(code.scene) };
+  phone.launch = { path: code.page, query, scene: FROM_MINI_PROGRAM_CODE };
+  return { is: "mini_program", launch: phone.launch, url: phoneUrl(name, phone.launch) };
+}
+
+/** Where the h5 build shows this launch; the query is encoded once more, since h5's router decodes what WeChat's does not. */
+export function phoneUrl(name: string, { path, query }: Launch): string {
+  const fields = Object.entries(query).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  return `/m/?phone=${name}#/${path}${fields.length > 0 ? `?${fields.join("&")}` : ""}`;
+}
+
+export type ScanResult = { result: string; scanType: "QR_CODE" | "CODE_128" | "WX_CODE"; path?: string };
+
+/** wx.scanCode, for what its camera read: a mini-program code has no text, and a path only if it is our own. */
+export function scanResult(account: Account, text: string, scanType: "QR_CODE" | "CODE_128"): ScanResult {
+  const code = readMiniProgramCode(text);
+  if (!code) return { result: text, scanType };
+  if (code.appId !== account.appId) return { result: "", scanType: "WX_CODE" };
+  return { result: "", scanType: "WX_CODE", path: `${code.page}?scene=${encodeURIComponent(code.scene)}` };
+}

@@ -1,0 +1,44 @@
+// How WeChat says no: HTTP 200, an errcode, and a text ending in a request id that nobody may match on.
+import { randomBytes } from "node:crypto";
+
+export type Refusal = { readonly errcode: number; readonly errmsg: string };
+
+const texts = {
+  40001: "invalid credential, access_token is invalid or not latest",
+  40002: "invalid grant_type",
+  40013: "invalid appid",
+  40014: "invalid access_token",
+  40029: "invalid code,",
+  40066: "invalid url",
+  40097: "invalid args",
+  40125: "invalid appsecret",
+  40129: "invalid scene",
+  40163: "code been used,",
+  40169: "invalid length for scene, or the data is not json string",
+  41001: "access_token missing",
+  41002: "appid missing",
+  41004: "appsecret missing",
+  41008: "missing code",
+  41030: "invalid page",
+  42001: "access_token expired",
+  43001: "require GET method",
+  43002: "require POST method",
+  44002: "empty post data",
+  45009: "reach max api daily quota limit",
+  45011: "api minute-quota reach limit, must slow down, retry next minute",
+  47001: "data format error",
+  85096: "not allow include scancode_time field",
+} as const;
+
+export type ErrCode = keyof typeof texts;
+
+export const refuse = (errcode: ErrCode, nowMs: number): Refusal => ({
+  errcode,
+  errmsg: `${texts[errcode]} rid: ${requestId(nowMs)}`,
+});
+
+/** As in "rid: 652d44d0-1d0af18b-5b069232": the second it happened, and noise. */
+const requestId = (nowMs: number): string =>
+  [Math.floor(nowMs / 1000).toString(16), randomBytes(4).toString("hex"), randomBytes(4).toString("hex")].join("-");
+
+export const isRefusal = (answer: object): answer is Refusal => "errcode" in answer && answer.errcode !== 0;

@@ -1,0 +1,77 @@
+// Four projects: node (server, contracts, tools), components (the phone's parts), weapp (the weapp output as a
+// phone runs it) and street (the whole product in a browser; dev/test.ts runs it last and alone).
+// Said once a process by the SDK about Node versions after 2027; the README says which Node to use.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
+const swc = (parser) => [
+  "@swc/jest",
+  {
+    jsc: { parser, target: "es2022", transform: { react: { runtime: "automatic" } } },
+    module: { type: "commonjs" },
+  },
+];
+
+// Packages that ship only ES modules: jest loads CommonJS, so they are transformed like our own code.
+const esmOnly = ["qr", "@noble", "glass-easel[^/]*", "@hono"];
+
+const base = {
+  rootDir: __dirname,
+  transform: {
+    "\\.[cm]?ts$": swc({ syntax: "typescript" }),
+    "\\.tsx$": swc({ syntax: "typescript", tsx: true }),
+    "\\.m?jsx?$": swc({ syntax: "ecmascript", jsx: true }),
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "<rootDir>/miniapp/dist/", "<rootDir>/dist/"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/miniapp/dist/", "<rootDir>/\\.(serverless|esbuild|huike)/"],
+  // Our workspaces are source, not packages: without this they would be looked for under node_modules.
+  moduleNameMapper: {
+    "^@huike/shared/(.*)$": "<rootDir>/shared/$1.ts",
+    "^@huike/functions/(.*)$": "<rootDir>/functions/$1.ts",
+  },
+  restoreMocks: true,
+};
+
+const nodeProject = {
+  ...base,
+  displayName: "node",
+  testEnvironment: "<rootDir>/dev/jest/engine-environment.cjs",
+  testMatch: ["<rootDir>/{shared,functions,dev,bench}/**/*.test.ts"],
+  globalSetup: "<rootDir>/dev/jest/setup-node.cjs",
+};
+
+const components = {
+  ...base,
+  displayName: "components",
+  testEnvironment: "jsdom",
+  testMatch: ["<rootDir>/miniapp/src/**/*.test.{ts,tsx}"],
+  moduleNameMapper: {
+    ...base.moduleNameMapper,
+    "^@tarojs/components$": "<rootDir>/miniapp/testing/components.tsx",
+    "^@tarojs/taro$": "<rootDir>/miniapp/testing/taro.ts",
+    "\\.(css|scss)$": "<rootDir>/dev/jest/empty.cjs",
+    "\\.(png|jpg|svg)$": "<rootDir>/dev/jest/empty.cjs",
+  },
+};
+
+const weapp = {
+  ...base,
+  displayName: "weapp",
+  testEnvironment: "jsdom",
+  testMatch: ["<rootDir>/miniapp/test/**/*.weapp.test.ts"],
+  globalSetup: "<rootDir>/dev/jest/setup-weapp.cjs",
+};
+
+const street = {
+  ...base,
+  displayName: "street",
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/e2e/**/*.e2e.test.ts"],
+  globalSetup: "<rootDir>/dev/jest/setup-street.cjs",
+};
+
+module.exports = {
+  projects: [nodeProject, components, weapp, street],
+  // Two workers on two cores; the engines and the packaged functions run beside them.
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};
