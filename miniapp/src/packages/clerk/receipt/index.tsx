@@ -1,0 +1,125 @@
+// How it ended, readable across the counter: colour, shape and word. Green is only ever for what the server has said.
+import type { Receipt } from "@huike/shared/coupon";
+import { clockTime } from "@huike/shared/day";
+import { idTail } from "@huike/shared/id";
+import { yuan } from "@huike/shared/money";
+import { Text, View } from "@tarojs/components";
+import Taro from "@tarojs/taro";
+import { useEffect, useState } from "react";
+import { routes } from "../../../routes";
+import { serverNowMs } from "../../../state/session-state";
+import { explain } from "../../../text/explain";
+import { Button } from "../../../ui/Button";
+import { Notice } from "../../../ui/Notice";
+import { Page } from "../../../ui/Page";
+import { pendingRedemptions } from "../pending-redemptions";
+import { askAgain } from "../redeem-chosen";
+import { scanAtTill } from "../scan-at-till";
+import { type Outcome, useTill } from "../till-state";
+import { nextSteps } from "./next-step";
+import "../clerk.css";
+
+const looks: Record<Outcome["is"], { readonly tone: string; readonly sign: string; readonly word: string }> = {
+  redeemed: { tone: "ok", sign: "✓", word: "核销成功" },
+  refused: { tone: "bad", sign: "✕", word: "不能用" },
+  unanswered: { tone: "wait", sign: "…", word: "待确认" },
+};
+
+export default function ClerkReceiptPage() {
+  const outcome = useTill((s) => s.outcome);
+  const is = outcome?.is;
+  useEffect(() => {
+    if (is) void Taro.vibrateShort({ type: is === "redeemed" ? "medium" : "heavy" }).catch(() => undefined);
+  }, [is]);
+  if (!outcome) {
+    return (
+      <Page>
+        <Notice
+          sentence="没有刚完成的核销"
+          action={{ label: "回收银台", onClick: () => void Taro.redirectTo({ url: routes.till }) }}
+        />
+      </Page>
+    );
+  }
+  const { tone, sign, word } = looks[outcome.is];
+  return (
+    <Page className={`outcome outcome--${tone}`}>
+      <View ariaRole="status" ariaLabel={word}>
+        <Text className="outcome__sign">{sign}</Text>
+        <Text className="outcome__word">{word}</Text>
+      </View>
+      {outcome.is === "redeemed" ? <Proof receipt={outcome.receipt} /> : <Cause outcome={outcome} />}
+      <NextOne outcome={outcome} />
+    </Page>
+  );
+}
+
+function Proof({ receipt }: { readonly receipt: Receipt }) {
+  return (
+    <View>
+      <Text className="outcome__amount num">−¥{yuan(receipt.valueFen)}</Text>
+      <Text className="outcome__line num">{`${receipt.title} · 会员 …${receipt.memberTail}`}</Text>
+      <Text className="outcome__line num">
+        {`${clockTime(receipt.redeemedAtMs)} · ${receipt.storeName} · ${receipt.clerkNo} 号 · 单号 …${idTail(receipt.redemptionId)}`}
+      </Text>
+    </View>
+  );
+}
+
+function Cause({ outcome }: { readonly outcome: Exclude<Outcome, { is: "redeemed" }> }) {
+  const detail = outcome.is === "refused" ? outcome.detail : undefined;
+  return (
+    <View>
+      <Text className="outcome__cause">{explain(outcome.error, detail, serverNowMs())}</Text>
+      <Text className="outcome__line">下一步：{nextSteps[outcome.error]}</Text>
+    </View>
+  );
+}
+
+/** The camera opens from here: a queue is waiting. Without an answer, asking again comes first. */
+function NextOne({ outcome }: { readonly outcome: Outcome }) {
+  const [isBusy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
+  const scanNext = async () => {
+    setBusy(true);
+    const scanned = await scanAtTill();
+    setBusy(false);
+    if (scanned.is === "looked_up") return void Taro.redirectTo({ url: routes.confirm });
+    if (scanned.is === "on_shift") return toTill();
+    setRefusal(scanned.is === "refused" ? scanned.sentence : undefined);
+  };
+  const ask = async (redemptionId: string) => {
+    const kept = pendingRedemptions().find((one) => one.redemptionId === redemptionId);
+    if (!kept) return toTill();
+    setBusy(true);
+    await askAgain(kept);
+    setBusy(false);
+  };
+  return (
+    <View className="outcome__actions">
+      {refusal && (
+        <View className="outcome__line" ariaRole="alert">
+          <Text>{refusal}</Text>
+        </View>
+      )}
+      {outcome.is === "unanswered" ? (
+        <Button className="outcome__button" isBusy={isBusy} onClick={() => void ask(outcome.redemptionId)}>
+          再问一次
+        </Button>
+      ) : (
+        <Button className="outcome__button" isBusy={isBusy} onClick={() => void scanNext()}>
+          扫下一位
+        </Button>
+      )}
+      <Button kind="words" className="outcome__back" onClick={toTill}>
+        回收银台
+      </Button>
+    </View>
+  );
+}
+
+/** Back to the till below; where there is none (the app opened here), a new one. */
+function toTill(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  else void Taro.redirectTo({ url: routes.till });
+}

@@ -1,0 +1,48 @@
+// Redeems the chosen coupon, once. The request is kept before it is sent and dropped after a definite answer.
+import { type CounterCoupon, RedeemCoupon } from "@huike/shared/counter";
+import { call } from "../../api/call";
+import { isDefinite, makeId } from "../../api/kept-id";
+import { dropRedemption, keepRedemption, pendingOf, type Redemption } from "./pending-redemptions";
+import { type Outcome, useTill, type Visit } from "./till-state";
+
+export async function redeemChosen(
+  visit: Visit,
+  { coupon }: CounterCoupon,
+  amountFen: number | undefined,
+): Promise<Outcome> {
+  const { memberNo, visitToken } = visit;
+  const { offerId, n, round } = coupon;
+  const kept = pendingOf({ memberNo, offerId, n, round });
+  // The same request again, with the token of this visit: only its ids and its payload make it the same.
+  if (kept) return send({ ...kept, visitToken });
+  const [redemptionId, orderId] = await Promise.all([makeId("redemption"), makeId("order")]);
+  return send({
+    redemptionId,
+    orderId,
+    visitToken,
+    memberNo,
+    offerId,
+    n,
+    round,
+    ...(amountFen === undefined ? {} : { amountFen }),
+  });
+}
+
+/** Asks for the answer of an unfinished one. */
+export const askAgain = (redemption: Redemption): Promise<Outcome> => send(redemption);
+
+async function send(redemption: Redemption): Promise<Outcome> {
+  keepRedemption(redemption);
+  const answer = await call(RedeemCoupon, redemption);
+  if (isDefinite(answer)) dropRedemption(redemption.redemptionId);
+  const outcome = outcomeOf(answer, redemption.redemptionId);
+  useTill.setState({ outcome });
+  return outcome;
+}
+
+function outcomeOf(answer: Awaited<ReturnType<typeof call<typeof RedeemCoupon>>>, redemptionId: string): Outcome {
+  if (answer.ok) return { is: "redeemed", receipt: answer.value };
+  return isDefinite(answer)
+    ? { is: "refused", error: answer.error, detail: answer.detail }
+    : { is: "unanswered", redemptionId, error: answer.error };
+}

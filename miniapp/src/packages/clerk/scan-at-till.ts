@@ -1,0 +1,49 @@
+// One camera for everything at the till: a member's code, a table card, and kind words for what is neither.
+import { LookUpMember } from "@huike/shared/counter";
+import type { RefusalDetail } from "@huike/shared/endpoint";
+import { readScan } from "@huike/shared/scan";
+import type { Refusal } from "@huike/shared/sentences";
+import { call } from "../../api/call";
+import { scan } from "../../platform/scan";
+import { serverNowMs } from "../../state/session-state";
+import { explain } from "../../text/explain";
+import { openShift } from "./open-shift";
+import { useTill } from "./till-state";
+
+export type TillScan =
+  | { readonly is: "looked_up" }
+  | { readonly is: "on_shift"; readonly storeName: string }
+  | { readonly is: "cancelled" }
+  | { readonly is: "refused"; readonly sentence: string };
+
+export async function scanAtTill(): Promise<TillScan> {
+  const outcome = await scan();
+  if (outcome.is === "cancelled") return outcome;
+  if (outcome.is === "failed") return { is: "refused", sentence: "没有扫到，请再对准一次" };
+  // Our own mini-program code: what customers scan to get a ticket.
+  if (outcome.path) return { is: "refused", sentence: "这是领券的码，请会员用自己的手机扫；核销请扫会员码" };
+  return takeText(outcome.text);
+}
+
+/** A scanned text, or digits typed from a cracked screen. */
+export async function takeText(text: string): Promise<TillScan> {
+  const scanned = readScan(text);
+  if (scanned.is === "payment") return refusal("payment_code");
+  if (scanned.is === "unknown") return refusal("not_a_member_code");
+  if (scanned.is === "table_card") {
+    const opened = await openShift(text.replace(/\s/g, ""));
+    return opened.ok ? { is: "on_shift", storeName: opened.value.storeName } : refusal(opened.error, opened.detail);
+  }
+  const answer = await call(LookUpMember, { code: scanned.code });
+  if (!answer.ok) return refusal(answer.error, answer.detail);
+  useTill.setState({
+    visit: { ...answer.value, ...(scanned.coupon ? { named: scanned.coupon } : {}) },
+    outcome: undefined,
+  });
+  return { is: "looked_up" };
+}
+
+const refusal = (error: Refusal, detail?: RefusalDetail): TillScan => ({
+  is: "refused",
+  sentence: explain(error, detail, serverNowMs()),
+});

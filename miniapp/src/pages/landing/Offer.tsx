@@ -1,0 +1,98 @@
+// The offer a code leads to, and the one thing this person can do about it.
+import type { Landing } from "@huike/shared/channel";
+import { shortTime } from "@huike/shared/day";
+import { Text, View } from "@tarojs/components";
+import Taro from "@tarojs/taro";
+import { useRef, useState } from "react";
+import { useHome } from "../../state/home-state";
+import { isMember, serverNowMs, useSession } from "../../state/session-state";
+import { explain } from "../../text/explain";
+import { Page } from "../../ui/Page";
+import { Ticket } from "../../ui/Ticket";
+import { type Claimed, claimAsMember, joinAndClaim } from "./claim-offer";
+import { JoinAndClaim, NotToBeHad, Owned, TakeIt } from "./OfferActions";
+import { offeredTo, usableOf } from "./offered";
+import "./landing.css";
+
+type Phase = { readonly is: "offering" } | { readonly is: "claiming" } | Claimed;
+
+const LINES_MAX = 3;
+
+const titles: Record<Landing["state"], string> = {
+  claimable: "送你一张券",
+  not_open: "快开始了",
+  sold_out: "来晚了一步",
+  closed: "已经结束",
+};
+
+export function Offer({ landing, isSigningIn }: { readonly landing: Landing; readonly isSigningIn: boolean }) {
+  const session = useSession((s) => s.session);
+  const home = useHome((s) => s.home);
+  const [phase, setPhase] = useState<Phase>({ is: "offering" });
+  const isClaiming = useRef(false);
+
+  // WeChat may fire a tap and an agreement for one touch: the second finds the first at work.
+  const claim = (how: (landing: Landing) => Promise<Claimed>) => {
+    if (isClaiming.current) return;
+    isClaiming.current = true;
+    setPhase({ is: "claiming" });
+    void how(landing).then((outcome) => {
+      isClaiming.current = false;
+      if (outcome.is === "claimed") void Taro.vibrateShort({ type: "light" }).catch(() => undefined);
+      setPhase(outcome);
+    });
+  };
+  const nowMs = serverNowMs();
+  return (
+    <Page className="landing">
+      <Text className="landing__shop">{landing.storeName}</Text>
+      <Text className="t-title t-block landing__title">
+        {phase.is === "claimed" ? "领到了" : titles[landing.state]}
+      </Text>
+      <Ticket
+        face={phase.is === "claimed" ? phase.face : landing.offer}
+        nowMs={nowMs}
+        isNew={phase.is === "claimed"}
+        {...(phase.is === "claimed" ? { coupon: phase.coupon } : {})}
+      />
+      <View className="landing__lines">
+        {landing.offer.lines.slice(0, LINES_MAX).map((line) => (
+          <Text key={line} className="t-note t-block">
+            · {line}
+          </Text>
+        ))}
+      </View>
+      {phase.is === "refused" && phase.error !== "limit_reached" && (
+        <View className="landing__refusal" ariaRole="alert">
+          <Text className="t-body t-block">{explain(phase.error, phase.detail, nowMs)}</Text>
+        </View>
+      )}
+      {action()}
+    </Page>
+  );
+
+  function action() {
+    if (phase.is === "claimed") return <Owned coupon={phase.coupon} />;
+    if (phase.is === "refused" && phase.error === "limit_reached") {
+      return <Owned coupon={usableOf(home, landing.offer.offerId, nowMs)} />;
+    }
+    if (phase.is === "refused" && isOver(phase.error)) return <NotToBeHad />;
+    const offered = offeredTo(isMember(session), home, landing, nowMs);
+    const isBusy = phase.is === "claiming" || isSigningIn;
+    if (offered.is === "owned") return <Owned coupon={offered.coupon} />;
+    if (offered.is === "join") return <JoinAndClaim isBusy={isBusy} onAgree={() => claim(joinAndClaim)} />;
+    if (offered.is === "claim") return <TakeIt isBusy={isBusy} onTake={() => claim(claimAsMember)} />;
+    return <NotToBeHad sentence={whyNot(offered.is, landing)} />;
+  }
+}
+
+const isOver = (error: string): boolean =>
+  ["offer_sold_out", "offer_closed", "offer_not_open", "offer_unknown", "channel_unknown", "channel_retired"].includes(
+    error,
+  );
+
+function whyNot(state: "sold_out" | "not_open" | "closed", landing: Landing): string {
+  if (state === "sold_out") return "这张抢完了，看看附近门店";
+  if (state === "closed") return "领取已经结束，看看附近门店";
+  return `${shortTime(landing.opensAtMs)} 开始领取，到时再来`;
+}

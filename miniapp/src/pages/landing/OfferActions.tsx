@@ -1,0 +1,84 @@
+// The ends of a landing page: agree and claim, claim, show it, or the shops nearby.
+import type { Coupon } from "@huike/shared/coupon";
+import { Text, View } from "@tarojs/components";
+import Taro from "@tarojs/taro";
+import { consentButton, openPrivacyGuide } from "../../platform/privacy";
+import { routes } from "../../routes";
+import { Button } from "../../ui/Button";
+
+const toStores = () => void Taro.switchTab({ url: routes.stores });
+const toHome = () => void Taro.switchTab({ url: routes.home });
+const toWallet = () => void Taro.switchTab({ url: routes.wallet });
+
+async function openGuide(): Promise<void> {
+  if (!(await openPrivacyGuide())) await Taro.navigateTo({ url: routes.agreement("privacy") });
+}
+
+/** One button under the two links; nothing is ticked beforehand, and the other way out is as easy. */
+export function JoinAndClaim({ isBusy, onAgree }: { readonly isBusy: boolean; readonly onAgree: () => void }) {
+  return (
+    <View className="landing__actions">
+      <View className="links">
+        <View className="link" onClick={() => void Taro.navigateTo({ url: routes.agreement("membership") })}>
+          <Text>《会员协议》</Text>
+        </View>
+        <View className="link" onClick={() => void openGuide()}>
+          <Text>《隐私保护指引》</Text>
+        </View>
+      </View>
+      <Button isBusy={isBusy} powers={consentButton(onAgree)}>
+        同意协议并领取
+      </Button>
+      <View className="links">
+        <View className="link" ariaRole="button" onClick={toHome}>
+          <Text>先看看</Text>
+        </View>
+        <View className="link" ariaRole="button" onClick={toStores}>
+          <Text>看看门店</Text>
+        </View>
+      </View>
+    </View>
+  );
+}
+
+export function TakeIt({ isBusy, onTake }: { readonly isBusy: boolean; readonly onTake: () => void }) {
+  return (
+    <View className="landing__actions">
+      <Button isBusy={isBusy} onClick={onTake}>
+        领取
+      </Button>
+      <Button kind="words" onClick={toStores}>
+        看看门店
+      </Button>
+    </View>
+  );
+}
+
+/** Claimed now or before. Without a coupon that can be shown, all of them are used or not valid yet: the wallet says. */
+export function Owned({ coupon }: { readonly coupon: Coupon | undefined }) {
+  return (
+    <View className="landing__actions">
+      <Text className="landing__owned">✓ 已在你的卡包</Text>
+      {coupon ? (
+        <Button onClick={() => void Taro.navigateTo({ url: routes.codeOf(coupon.offerId, coupon.n) })}>出示券码</Button>
+      ) : (
+        <Button onClick={toWallet}>看看卡包</Button>
+      )}
+      <Button kind="words" onClick={toStores}>
+        看看门店
+      </Button>
+    </View>
+  );
+}
+
+export function NotToBeHad({ sentence }: { readonly sentence?: string }) {
+  return (
+    <View className="landing__actions">
+      {sentence && <Text className="landing__why">{sentence}</Text>}
+      <Button onClick={toStores}>看看附近门店</Button>
+      <Button kind="words" onClick={toHome}>
+        回首页
+      </Button>
+    </View>
+  );
+}

@@ -1,0 +1,60 @@
+// Where a scanned code leads. The offer comes first, asked for at once beside the silent sign-in; nothing else is asked
+// before a tap, and 「先看看」 always leaves.
+import { GetLanding, type Landing } from "@huike/shared/channel";
+import type { CallFailure } from "@huike/shared/endpoint";
+import Taro, { useRouter } from "@tarojs/taro";
+import { useCallback, useEffect, useState } from "react";
+import { call } from "../../api/call";
+import { arriveBy, readScene } from "../../api/session";
+import { routes } from "../../routes";
+import { refreshHome } from "../../state/home-state";
+import { isMember, serverNowMs } from "../../state/session-state";
+import { refreshStores, useStores } from "../../state/stores-state";
+import { explain } from "../../text/explain";
+import { Notice } from "../../ui/Notice";
+import { Page } from "../../ui/Page";
+import { Skeleton } from "../../ui/Skeleton";
+import { Offer } from "./Offer";
+
+type LookFailure = CallFailure<typeof GetLanding>;
+type Looked =
+  | { readonly is: "looking" }
+  | { readonly is: "found"; readonly landing: Landing }
+  | { readonly is: "failed"; readonly error: LookFailure };
+
+export default function LandingPage() {
+  const scene = readScene(useRouter().params.scene);
+  const [looked, setLooked] = useState<Looked>({ is: "looking" });
+  const [isSigningIn, setSigningIn] = useState(true);
+
+  const look = useCallback(async () => {
+    setLooked({ is: "looking" });
+    if (scene === undefined) return setLooked({ is: "failed", error: "channel_unknown" });
+    void arriveBy(scene).then(async (signedIn) => {
+      if (signedIn.ok && isMember(signedIn.value)) await refreshHome();
+      setSigningIn(false);
+    });
+    if (!useStores.getState().kept) void refreshStores();
+    const answer = await call(GetLanding, { scene });
+    setLooked(answer.ok ? { is: "found", landing: answer.value } : { is: "failed", error: answer.error });
+  }, [scene]);
+  useEffect(() => void look(), [look]);
+
+  if (looked.is === "found") return <Offer landing={looked.landing} isSigningIn={isSigningIn} />;
+  return <Page>{looked.is === "looking" ? <Skeleton /> : <DeadCode error={looked.error} onRetry={look} />}</Page>;
+}
+
+/** A code that leads nowhere still leads to the shops; a network that fails asks to try again. */
+function DeadCode({ error, onRetry }: { readonly error: LookFailure; readonly onRetry: () => Promise<void> }) {
+  const isDead = error === "channel_unknown" || error === "channel_retired";
+  return (
+    <Notice
+      sentence={explain(error, undefined, serverNowMs())}
+      action={
+        isDead
+          ? { label: "看看附近门店", onClick: () => void Taro.switchTab({ url: routes.stores }) }
+          : { label: "再试一次", onClick: () => void onRetry() }
+      }
+    />
+  );
+}

@@ -1,0 +1,88 @@
+// A ticket from the wallet: what it is worth, what it asks, where, until when, and what became of it.
+import { walletGroup } from "@huike/shared/coupon";
+import { shortTime } from "@huike/shared/day";
+import { benefitText } from "@huike/shared/offer";
+import { Text, View } from "@tarojs/components";
+import Taro, { useDidShow, useRouter } from "@tarojs/taro";
+import { routes } from "../../routes";
+import { refreshHome, useHome } from "../../state/home-state";
+import { serverNowMs } from "../../state/session-state";
+import { storeName, useStores } from "../../state/stores-state";
+import { findHeld, type Held } from "../../state/wallet";
+import { explain } from "../../text/explain";
+import { startsText } from "../../text/ticket-text";
+import { Button } from "../../ui/Button";
+import { Fact } from "../../ui/Fact";
+import { Notice } from "../../ui/Notice";
+import { Page } from "../../ui/Page";
+import { Skeleton } from "../../ui/Skeleton";
+import { Ticket } from "../../ui/Ticket";
+
+export default function TicketPage() {
+  const { offerId = "", n = "" } = useRouter().params;
+  const home = useHome((s) => s.home);
+  const failure = useHome((s) => s.failure);
+  useDidShow(() => void refreshHome());
+  const held = findHeld(home, offerId, Number(n));
+  if (held) return <TicketDetail held={held} />;
+  if (!home && !failure)
+    return (
+      <Page>
+        <Skeleton />
+      </Page>
+    );
+  return (
+    <Page>
+      <Notice
+        sentence={failure ? explain(failure, undefined, serverNowMs()) : "卡包里没有这张券"}
+        action={
+          failure
+            ? { label: "再试一次", onClick: () => void refreshHome() }
+            : { label: "看看卡包", onClick: () => void Taro.switchTab({ url: routes.wallet }) }
+        }
+      />
+    </Page>
+  );
+}
+
+function TicketDetail({ held: { coupon, face } }: { readonly held: Held }) {
+  const stores = useStores((s) => s.kept?.stores);
+  const nowMs = serverNowMs();
+  const group = walletGroup(coupon, nowMs);
+  const starts = startsText(coupon, nowMs);
+  const names = face.storeIds.map((id) => storeName(stores ?? [], id) ?? "一家新店");
+  return (
+    <Page>
+      <Ticket face={face} coupon={coupon} nowMs={nowMs} />
+      <View className="panel">
+        <Fact name="优惠" value={benefitText(face.benefit)} />
+        <Fact name="可用门店" value={names.length === 0 ? "全部门店" : names.join("、")} />
+        <Fact name="有效期" value={`${shortTime(coupon.validFromMs)} 至 ${shortTime(coupon.expiresAtMs)}`} />
+        <Fact name="领取" value={shortTime(coupon.claimedAtMs)} />
+        <Fact name="券号" value={`${coupon.offerId.slice(4).toUpperCase()}-${coupon.n}`} />
+        {face.lines.map((line) => (
+          <Text key={line} className="t-note t-block">
+            · {line}
+          </Text>
+        ))}
+      </View>
+      <View className="section">
+        {group === "usable" && !starts && (
+          <Button onClick={() => void Taro.navigateTo({ url: routes.codeOf(coupon.offerId, coupon.n) })}>
+            出示券码
+          </Button>
+        )}
+        {group === "usable" && starts && <Button isOff>{starts}</Button>}
+        {group === "used" && (
+          <Button
+            kind="outlined"
+            onClick={() => void Taro.navigateTo({ url: routes.receipt(coupon.offerId, coupon.n) })}
+          >
+            查看使用凭证
+          </Button>
+        )}
+        {group === "expired" && <Text className="t-label t-block">这张券已过期，到店里扫码看看新的。</Text>}
+      </View>
+    </Page>
+  );
+}

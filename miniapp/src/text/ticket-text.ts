@@ -1,0 +1,43 @@
+// The words on a ticket, the same wherever it is drawn.
+import { type Coupon, daysLeft } from "@huike/shared/coupon";
+import { calendarDay, DAY_MS, shortTime } from "@huike/shared/day";
+import { yuan } from "@huike/shared/money";
+import { type Benefit, minFenOf, type Validity } from "@huike/shared/offer";
+import type { StoreRow } from "@huike/shared/store";
+
+/** 「满100可用」, 「无门槛」: below the amount on the stub. */
+export function conditionText(benefit: Benefit): string {
+  const minFen = minFenOf(benefit);
+  return minFen === 0 ? "无门槛" : `满${yuan(minFen)}可用`;
+}
+
+/** 「领后 7 天内有效」, 「11-30 23:59 前有效」: of an offer nobody has claimed yet. */
+export function validityText(validity: Validity): string {
+  return validity.kind === "fixed" ? `${shortTime(validity.untilMs)} 前有效` : `领取后 ${validity.days} 天内有效`;
+}
+
+/** 「有效期至 11-30 23:59」. */
+export const untilText = (coupon: Coupon): string => `有效期至 ${shortTime(coupon.expiresAtMs)}`;
+
+/** 「还剩 2 天」 in the last three days, 「今天到期」 on the last; nothing before. */
+export function endingText(coupon: Coupon, nowMs: number): string | undefined {
+  const left = daysLeft(coupon, nowMs);
+  if (coupon.state !== "issued" || left < 0 || left > 3) return undefined;
+  if (calendarDay(coupon.expiresAtMs) === calendarDay(nowMs)) return "今天到期";
+  return `还剩 ${Math.max(left, 1)} 天`;
+}
+
+/** 「还差 2 天生效」 before the start, counted in calendar days; nothing after. */
+export function startsText(coupon: Coupon, nowMs: number): string | undefined {
+  if (coupon.validFromMs <= nowMs) return undefined;
+  const days = (Date.parse(calendarDay(coupon.validFromMs)) - Date.parse(calendarDay(nowMs))) / DAY_MS;
+  return days === 0 ? `今天 ${shortTime(coupon.validFromMs).slice(6)} 生效` : `还差 ${days} 天生效`;
+}
+
+/** 「全部门店可用」, 「仅限人民路店」, 「仅限人民路店等 3 家店」. */
+export function shopsText(storeIds: readonly string[], stores: readonly StoreRow[]): string {
+  if (storeIds.length === 0) return "全部门店可用";
+  const first = stores.find((s) => s.storeId === storeIds[0])?.name;
+  if (first === undefined) return `仅限 ${storeIds.length} 家门店`;
+  return storeIds.length === 1 ? `仅限${first}` : `仅限${first}等 ${storeIds.length} 家店`;
+}

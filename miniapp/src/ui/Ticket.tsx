@@ -1,0 +1,78 @@
+// A ticket: what it is worth on the stub, what it asks beside it. The same for an offer nobody has claimed, a coupon
+// in the wallet and the clerk's confirm screen.
+import type { Coupon } from "@huike/shared/coupon";
+import { yuan } from "@huike/shared/money";
+import type { OfferFace } from "@huike/shared/offer";
+import { Text, View } from "@tarojs/components";
+import { useStores } from "../state/stores-state";
+import { conditionText, endingText, shopsText, startsText, untilText, validityText } from "../text/ticket-text";
+import { Stamp } from "./Stamp";
+import "./ticket.css";
+
+type Props = {
+  readonly face: OfferFace;
+  readonly coupon?: Coupon;
+  readonly nowMs: number;
+  /** It has just been claimed: it rises. */
+  readonly isNew?: boolean;
+  readonly isChosen?: boolean;
+  readonly onClick?: () => void;
+};
+
+export function Ticket({ face, coupon, nowMs, isNew, isChosen, onClick }: Props) {
+  const isOver = coupon !== undefined && (coupon.state === "redeemed" || coupon.expiresAtMs <= nowMs);
+  const condition = conditionText(face.benefit);
+  const value = yuan(face.benefit.valueFen);
+  const classes = ["ticket", isOver && "ticket--over", isNew && "ticket--new", isChosen && "ticket--chosen"];
+  return (
+    <View
+      className={classes.filter(Boolean).join(" ")}
+      ariaRole={onClick ? "button" : "text"}
+      ariaLabel={`${face.title}，¥${value}，${condition}`}
+      {...(onClick ? { onClick } : {})}
+    >
+      <View className="ticket__stub">
+        <Text className={`ticket__amount num ${value.length > LONG ? "ticket__amount--long" : ""}`}>
+          <Text className="ticket__sign">¥</Text>
+          {value}
+        </Text>
+        <Text className="ticket__condition">{condition}</Text>
+      </View>
+      <View className="ticket__main">
+        <Text className="ticket__title">{face.title}</Text>
+        <Text className="t-note t-block num">{coupon ? untilText(coupon) : validityText(face.validity)}</Text>
+        <Tags face={face} coupon={coupon} nowMs={nowMs} />
+      </View>
+      <View className="ticket__notch ticket__notch--a" />
+      <View className="ticket__notch ticket__notch--b" />
+      {coupon?.receipt && (
+        <View className="ticket__stamp">
+          <Stamp atMs={coupon.receipt.redeemedAtMs} />
+        </View>
+      )}
+    </View>
+  );
+}
+
+type TagsProps = { readonly face: OfferFace; readonly coupon: Coupon | undefined; readonly nowMs: number };
+
+/** What sets this ticket apart: it ends soon, has not begun, or is for some shops only. */
+function Tags({ face, coupon, nowMs }: TagsProps) {
+  const stores = useStores((s) => s.kept?.stores ?? noStores);
+  const starts = coupon && startsText(coupon, nowMs);
+  const ending = coupon && !starts ? endingText(coupon, nowMs) : undefined;
+  const shops = face.storeIds.length > 0 ? shopsText(face.storeIds, stores) : undefined;
+  if (!starts && !ending && !shops) return null;
+  return (
+    <View className="ticket__tags">
+      {ending && <Text className="tag tag--warn">{ending}</Text>}
+      {starts && <Text className="tag">{starts}</Text>}
+      {shops && <Text className="tag">{shops}</Text>}
+    </View>
+  );
+}
+
+/** Digits that fit the stub in the big size. */
+const LONG = 3;
+
+const noStores: readonly [] = [];

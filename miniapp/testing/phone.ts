@@ -1,0 +1,69 @@
+// A phone for tests: its storage, its network and where it went. A test imports this before anything of the app, as the
+// build's constants and WeChat itself must be there when the app's modules load.
+
+export type Sent = {
+  readonly method: string;
+  readonly url: string;
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+};
+export type Reply = { readonly statusCode: number; readonly data: unknown };
+
+type Phone = {
+  storage: Map<string, string>;
+  visited: string[];
+  toasts: string[];
+  params: Record<string, string>;
+  scanned: { result: string; path?: string };
+  brightness: number;
+  isKeptOn: boolean;
+  logins: number;
+  sent: Sent[];
+  /** Plays the server; throwing is a network that fails. */
+  serve: (request: Sent) => Reply;
+};
+
+const fresh = (): Phone => ({
+  storage: new Map(),
+  visited: [],
+  toasts: [],
+  params: {},
+  scanned: { result: "" },
+  brightness: 0.4,
+  isKeptOn: false,
+  logins: 0,
+  sent: [],
+  serve: () => {
+    throw new Error("no network");
+  },
+});
+
+export const phone: Phone = fresh();
+
+export const resetPhone = (): void => void Object.assign(phone, fresh());
+
+export async function answerOf(request: Sent): Promise<Reply> {
+  phone.sent.push(request);
+  return phone.serve(request);
+}
+
+export const ok = (data: unknown): Reply => ({ statusCode: 200, data });
+
+export const refuse = (statusCode: number, error: string, detail?: object): Reply => ({
+  statusCode,
+  data: { error, message: { zh: error, en: error }, ...(detail ? { detail } : {}) },
+});
+
+export const sentTo = (path: string): Sent[] => phone.sent.filter(({ url }) => url.startsWith(path));
+
+let seed = 0;
+
+Object.assign(globalThis, {
+  __API_BASE__: "",
+  wx: {
+    getRandomValues: ({ length, success }: { length: number; success: (v: { randomValues: ArrayBuffer }) => void }) => {
+      seed += 1;
+      success({ randomValues: Uint8Array.from({ length }, (_, i) => (seed * 31 + i * 7) & 255).buffer });
+    },
+  },
+});
