@@ -1,0 +1,167 @@
+// The demo street as a person walks it: a newcomer scans a clerk's code, joins and claims with one tap, shows
+// the code; another clerk scans it and redeems. Real clicks, both phones on one page, against `npm start`.
+import { isDeepStrictEqual } from "node:util";
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import { artifact } from "./artifacts.ts";
+import { describeInChromium } from "./find-chromium.ts";
+import { type LocalStack, startStack } from "./local-stack.ts";
+
+const STARTING_MS_MAX = 240_000;
+const WALK_MS_MAX = 120_000;
+/** The member's phone asks every second; more than this is a hang, not a slow machine. */
+const BOTH_PHONES_MS_MAX = 6_000;
+const COUNTED_MS_MAX = 25_000;
+/** The clerk whose code the newcomer scans, and the one who redeems: what each has done is counted apart. */
+const CODE_OF_CLERK_01 = "k7m2q9ra";
+const REDEEMING_CLERK = "clerk-02";
+
+/** One phone on the street, in the hand of a person whose taps are counted. */
+class StreetPhone {
+  readonly #frame: FrameLocator;
+  readonly screen: Locator;
+  taps = 0;
+
+  constructor(page: Page, name: "member" | "clerk") {
+    this.#frame = page.frameLocator(`iframe[name=${name}]`);
+    this.screen = page.locator(`#${name}-glass`);
+  }
+
+  /** Words on the screen; pages left behind stay in the document, hidden. */
+  shows(text: string | RegExp, timeout = 15_000): Promise<void> {
+    return this.#frame.getByText(text).filter({ visible: true }).first().waitFor({ timeout });
+  }
+
+  has(selector: string): Promise<void> {
+    return this.#frame.locator(selector).filter({ visible: true }).first().waitFor();
+  }
+
+  async tap(text: string): Promise<void> {
+    await this.#frame.getByText(text, { exact: true }).filter({ visible: true }).first().click();
+    this.taps += 1;
+  }
+
+  back(): Promise<void> {
+    return this.#frame.locator(".taro-navigation-bar-back").filter({ visible: true }).first().click();
+  }
+
+  /** The number above a label, on the page 我的业绩. */
+  async tally(label: string): Promise<string> {
+    const named = this.#frame.getByText(label, { exact: true });
+    const one = this.#frame.locator(".tally__one", { has: named }).filter({ visible: true });
+    return ((await one.locator(".tally__value").textContent()) ?? "").trim();
+  }
+}
+
+/** Opens 我的业绩, and again until it shows this: the counts come behind the redemption, and are cached. */
+async function todayShows(clerk: StreetPhone, wanted: Record<string, string>): Promise<void> {
+  const deadlineMs = Date.now() + COUNTED_MS_MAX;
+  for (;;) {
+    await clerk.tap("我的业绩");
+    await clerk.shows("我的核销");
+    const counted: Record<string, string> = {};
+    for (const label of Object.keys(wanted)) counted[label] = await clerk.tally(label);
+    if (isDeepStrictEqual(counted, wanted)) return;
+    if (Date.now() > deadlineMs) expect(counted).toEqual(wanted);
+    await clerk.back();
+  }
+}
+
+describeInChromium("the demo street", (launch) => {
+  let stack: LocalStack;
+  let browser: Browser;
+  let page: Page;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    stack = await startStack();
+    browser = await launch();
+    page = await browser.newPage({ viewport: { width: 1680, height: 1050 }, locale: "zh-CN" });
+    page.on("pageerror", ({ message }) => errors.push(message));
+    page.on("console", (line) => {
+      // Chromium prints every refused request; a refusal is an ordinary answer here.
+      if (line.type() === "error" && !/status of 4\d\d/.test(line.text())) errors.push(line.text());
+    });
+    await page.goto(`${stack.origin}/`);
+  }, STARTING_MS_MAX);
+
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  test(
+    "a scan becomes a coupon, the coupon a redemption, and the day sheets know",
+    async () => {
+      const member = new StreetPhone(page, "member");
+      const clerk = new StreetPhone(page, "clerk");
+      const poster = page.locator(`[data-scene="${CODE_OF_CLERK_01}"]`);
+      await poster.waitFor();
+      expect(await page.locator("[data-scene]").count()).toBeGreaterThanOrEqual(6);
+      await page.selectOption("#clerk-select", REDEEMING_CLERK);
+      await member.shows("扫一扫店里的码，领第一张券");
+      await page.screenshot({ path: artifact("street.png") });
+
+      await poster.getByRole("button").click();
+      await member.shows("送你一张券");
+      await member.shows("同意协议并领取");
+      await member.screen.screenshot({ path: artifact("landing.png") });
+      await member.tap("同意协议并领取");
+      await member.shows("已在你的卡包");
+      await member.tap("出示券码");
+      await member.has(".qr-code img");
+      await member.screen.screenshot({ path: artifact("code.png") });
+
+      await clerk.tap("去收银台");
+      await clerk.tap("扫台卡上班");
+      await page.click("#clerk-scans-table-card");
+      await clerk.shows("下班");
+      await clerk.screen.screenshot({ path: artifact("till.png") });
+
+      clerk.taps = 0;
+      await clerk.tap("扫码");
+      await page.click("#clerk-scans-member");
+      await clerk.shows("已满¥100，核销 −¥20");
+      await clerk.screen.screenshot({ path: artifact("confirm.png") });
+      await clerk.tap("已满¥100，核销 −¥20");
+      await clerk.shows("核销成功", BOTH_PHONES_MS_MAX);
+      const clerkSawItMs = Date.now();
+      await member.shows("−¥20.00", BOTH_PHONES_MS_MAX);
+      process.stderr.write(`the member's phone showed it ${Date.now() - clerkSawItMs} ms after the clerk's\n`);
+      await page.screenshot({ path: artifact("receipts.png") });
+      expect(clerk.taps).toBeLessThanOrEqual(2);
+
+      await member.tap("好的");
+      expect(member.taps).toBeLessThanOrEqual(3);
+      await member.tap("已使用");
+      await member.shows("新朋友见面礼");
+      await member.screen.screenshot({ path: artifact("wallet.png") });
+
+      await clerk.tap("回收银台");
+      await todayShows(clerk, { 我带来的会员: "0", 我的核销: "1" });
+      await clerk.screen.screenshot({ path: artifact("today.png") });
+      await page.selectOption("#clerk-select", "clerk-01");
+      await clerk.tap("去收银台");
+      await todayShows(clerk, { 我带来的会员: "1", 我的核销: "0", 新会员: "1", 核销: "1" });
+      expect(errors).toEqual([]);
+    },
+    WALK_MS_MAX,
+  );
+
+  test(
+    "a retired and a strange code lead to the shops",
+    async () => {
+      const member = new StreetPhone(page, "member");
+      for (const [state, sentence] of [
+        ["retired", "这张码已停用，看看附近门店"],
+        ["unknown", "这张码不是我们的，看看附近门店"],
+      ] as const) {
+        await page.locator(`[data-state="${state}"]`).getByRole("button").click();
+        await member.shows(sentence);
+      }
+      await member.tap("看看附近门店");
+      await member.shows(/人民路店/);
+      expect(errors).toEqual([]);
+    },
+    WALK_MS_MAX,
+  );
+});
