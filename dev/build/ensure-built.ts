@@ -6,13 +6,14 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { isErrno } from "../errno.ts";
 import { spawnLeashed } from "../process/leash.ts";
 import { repositoryRoot } from "../repository.ts";
+import { SentenceForPeople } from "../sentence-for-people.ts";
 import { withBuildLock } from "./build-lock.ts";
 import { sourceHash } from "./source-hash.ts";
 import { type Recipe, recipes, type Target } from "./targets.ts";
 
 const TAIL_LINES = 30;
 
-export class BuildFailed extends Error {
+export class BuildFailed extends SentenceForPeople {
   override name = "BuildFailed";
 }
 

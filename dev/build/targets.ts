@@ -25,7 +25,7 @@ function functions(partition: Partition): Recipe {
   const output = packageFolder(partition);
   return {
     title: `functions (${partition})`,
-    inputs: ["functions", "shared", "serverless.yml", "tsconfig.json", "package.json", "package-lock.json"],
+    inputs: ["functions", "shared", "serverless.yml", "tsconfig.json", "package-lock.json"],
     facts: [partitions[partition]],
     output,
     lock: lockFile("functions"),
@@ -37,7 +37,7 @@ function functions(partition: Partition): Recipe {
 function miniapp(type: "h5" | "weapp"): Recipe {
   return {
     title: `mini-program (${type})`,
-    inputs: ["miniapp", "shared", "package.json", "package-lock.json"],
+    inputs: ["miniapp", "shared", "package-lock.json"],
     facts: [`TARO_APP_API_BASE=${process.env.TARO_APP_API_BASE ?? ""}`],
     output: inRepository("miniapp", "dist", type),
     lock: lockFile("miniapp"),

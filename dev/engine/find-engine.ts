@@ -3,10 +3,11 @@ import { accessSync, chmodSync, constants, copyFileSync, mkdtempSync } from "nod
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { SentenceForPeople } from "../sentence-for-people.ts";
 
 export type FoundEngine = { is: "endpoint"; endpoint: string } | { is: "binary"; path: string };
 
-export class EngineMissing extends Error {
+export class EngineMissing extends SentenceForPeople {
   override name = "EngineMissing";
 }
 

@@ -1,2 +1,2 @@
 // Project street: all of the product, in a browser.
-module.exports = () => require("./ensure-builds.cjs")(["functions", "h5", "weapp"]);
+module.exports = () => require("./ensure-builds.cjs")(["functions", "weapp", "h5"]);

@@ -1,2 +1,2 @@
-// Project weapp: runs the weapp output itself, against the packaged functions.
-module.exports = () => require("./ensure-builds.cjs")(["functions", "weapp"]);
+// Project weapp: runs the weapp output itself, against the whole product as npm start runs it.
+module.exports = () => require("./ensure-builds.cjs")(["functions", "weapp", "h5"]);

@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { zipSync } from "fflate";
 import { LambdaFailure } from "./lambda-failure.ts";
 import { type LocalFunction, openFunction } from "./local-function.ts";
@@ -11,7 +12,13 @@ const opened: LocalFunction[] = [];
 const failures: string[] = [];
 
 /** Zips the code as packaging does, and opens it as start does. */
-async function lambda(name: string, code: string, settings: Partial<PackagedFunction> = {}, sandboxesMax = 1) {
+async function lambda(
+  name: string,
+  code: string,
+  settings: Partial<PackagedFunction> = {},
+  sandboxesMax = 1,
+  idleMsMax = 60_000,
+) {
   writeFileSync(join(folder, `${name}.zip`), zipSync({ "entry/api.mjs": Buffer.from(code) }));
   const fn: PackagedFunction = {
     logicalId: "X",
@@ -30,6 +37,7 @@ async function lambda(name: string, code: string, settings: Partial<PackagedFunc
     workFolder: join(folder, "run"),
     logFolder: join(folder, "logs"),
     sandboxesMax,
+    idleMsMax,
     onFailure: (line) => failures.push(line),
   });
   opened.push(local);
@@ -163,6 +171,17 @@ describe("several calls at once", () => {
     const pids = new Set<number>();
     for (let n = 0; n < 4; n++) pids.add(((await warm.invoke({ n })) as Answer).pid);
     expect(pids.size).toBe(1);
+  });
+
+  test("after a rush the extra sandboxes end, the first stays", async () => {
+    const rush = await lambda("rush", code, {}, 3, 100);
+    const answers = (await Promise.all([1, 2, 3].map((n) => rush.invoke({ n })))) as Answer[];
+    const isRunning = (pid: number) => existsSync(`/proc/${pid}`);
+    const [first, ...others] = answers.map((answer) => answer.pid);
+    expect(others.length).toBe(2);
+    for (const endMs = Date.now() + 5000; others.some(isRunning) && Date.now() < endMs; ) await sleep(50);
+    expect(others.filter(isRunning)).toEqual([]);
+    expect(((await rush.invoke({ n: 4 })) as Answer).pid).toBe(first);
   });
 
   test("a stop refuses those that wait", async () => {

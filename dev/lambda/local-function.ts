@@ -8,6 +8,8 @@ import type { PackagedFunction } from "./packaged-function.ts";
 import { openSandbox, type Sandbox } from "./sandbox.ts";
 
 const SANDBOXES_MAX = 3;
+/** Sandboxes beyond the first end when nobody needed them for so long. */
+const IDLE_MS_MAX = 30_000;
 
 export type LocalFunction = {
   readonly name: string;
@@ -24,6 +26,7 @@ export type LocalFunctionOptions = {
   readonly workFolder: string;
   readonly logFolder: string;
   readonly sandboxesMax?: number;
+  readonly idleMsMax?: number;
   readonly nodePath?: string;
   /** Told of every invocation that gave no answer. */
   readonly onFailure?: (line: string) => void;
@@ -38,7 +41,7 @@ export async function openFunction(fn: PackagedFunction, options: LocalFunctionO
   mkdirSync(options.logFolder, { recursive: true });
   const logFile = join(options.logFolder, `${fn.name}.log`);
   const open = () => openSandbox(fn, { taskRoot, logFile, ...(options.nodePath && { nodePath: options.nodePath }) });
-  const pool = new SandboxPool(open, options.sandboxesMax ?? SANDBOXES_MAX);
+  const pool = new SandboxPool(open, options.sandboxesMax ?? SANDBOXES_MAX, options.idleMsMax ?? IDLE_MS_MAX);
   await pool.warm();
   const invoke = async (event: unknown) => {
     try {
@@ -56,14 +59,16 @@ export async function openFunction(fn: PackagedFunction, options: LocalFunctionO
 class SandboxPool {
   readonly #open: () => Promise<Sandbox>;
   readonly #max: number;
+  readonly #idleMsMax: number;
   readonly #sandboxes: Sandbox[] = [];
   readonly #queue: Waiting[] = [];
   #opening = 0;
   #isStopped = false;
 
-  constructor(open: () => Promise<Sandbox>, max: number) {
+  constructor(open: () => Promise<Sandbox>, max: number, idleMsMax: number) {
     this.#open = open;
     this.#max = max;
+    this.#idleMsMax = idleMsMax;
   }
 
   async warm(): Promise<void> {
@@ -101,8 +106,24 @@ class SandboxPool {
     idle
       .invoke(next.eventJson)
       .then(next.resolve, next.reject)
-      .finally(() => this.#isStopped || this.#dispatch());
+      .finally(() => {
+        if (this.#isStopped) return;
+        this.#dispatch();
+        this.#endWhenIdle(idle);
+      });
     if (this.#queue.length > 0) this.#dispatch();
+  }
+
+  #endWhenIdle(sandbox: Sandbox): void {
+    if (sandbox === this.#sandboxes[0]) return;
+    const { uses } = sandbox;
+    const look = () => {
+      const place = this.#sandboxes.indexOf(sandbox);
+      if (this.#isStopped || place < 1 || sandbox.isBusy || sandbox.uses !== uses) return;
+      this.#sandboxes.splice(place, 1);
+      void sandbox.stop();
+    };
+    setTimeout(look, this.#idleMsMax).unref();
   }
 
   /** One more sandbox for each that waits, up to the limit. */

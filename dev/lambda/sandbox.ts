@@ -49,6 +49,7 @@ export class Sandbox {
   #give: Give | undefined;
   #job: Job | undefined;
   #isStopped = false;
+  #uses = 0;
 
   constructor(fn: PackagedFunction, options: SandboxOptions) {
     this.#fn = fn;
@@ -70,9 +71,15 @@ export class Sandbox {
     return this.#job !== undefined;
   }
 
+  /** How many invocations it has taken. */
+  get uses(): number {
+    return this.#uses;
+  }
+
   /** Answers what the handler answered; throws a {@link LambdaFailure} for all else. */
   invoke(eventJson: string): Promise<unknown> {
     if (this.#job || this.#isStopped) throw new Error("a sandbox takes one invocation at a time, until it is stopped");
+    this.#uses++;
     return new Promise((resolve, reject) => {
       this.#job = { id: randomUUID(), eventJson, resolve, reject, startedMs: undefined, timer: undefined };
       if (!this.#child) this.#boot();

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { lockHolder, tryLock, unlock } from "../process/lock-file.ts";
 import { inRepository } from "../repository.ts";
+import { SentenceForPeople } from "../sentence-for-people.ts";
 
 export type DataFolder = {
   readonly root: string;
@@ -18,7 +19,7 @@ export type DataFolder = {
   readonly run: string;
 };
 
-export class DataFolderInUse extends Error {
+export class DataFolderInUse extends SentenceForPeople {
   override name = "DataFolderInUse";
 }
 

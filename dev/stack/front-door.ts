@@ -4,8 +4,9 @@ import type { Server } from "node:http";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
 import { isErrno } from "../errno.ts";
+import { SentenceForPeople } from "../sentence-for-people.ts";
 
-export class PortBusy extends Error {
+export class PortBusy extends SentenceForPeople {
   override name = "PortBusy";
 }
 

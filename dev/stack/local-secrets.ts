@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod/mini";
 import { isErrno } from "../errno.ts";
+import { SentenceForPeople } from "../sentence-for-people.ts";
 
 const KeyHex = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const LocalSecrets = z.strictObject({
@@ -36,7 +37,7 @@ function parse(file: string, text: string): LocalSecrets {
   try {
     return LocalSecrets.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Error(`${file} is damaged; begin again with: npm start -- --fresh`, { cause });
+    throw new SentenceForPeople(`${file} is damaged; begin again with: npm start -- --fresh`, { cause });
   }
 }
 

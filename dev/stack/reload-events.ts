@@ -10,15 +10,16 @@ export function reloadEvents(): ReloadEvents {
   const listeners = new Set<(what: string) => void>();
   const routes = new Hono().get("/", (c) =>
     streamSSE(c, async (stream) => {
-      const listener = (what: string) => void stream.writeSSE({ event: "reload", data: what });
+      const left = new Promise<void>((resolve) => stream.onAbort(resolve));
+      const send = (event: string, data: string) => void stream.writeSSE({ event, data });
+      const listener = (what: string) => send("reload", what);
       listeners.add(listener);
-      stream.onAbort(() => {
-        listeners.delete(listener);
-      });
-      while (!stream.aborted) {
-        await stream.writeSSE({ event: "alive", data: "" });
-        await stream.sleep(KEEP_ALIVE_MS);
-      }
+      // Something now and then, so that nobody between takes the connection for dead.
+      const alive = setInterval(() => send("alive", ""), KEEP_ALIVE_MS).unref();
+      send("alive", "");
+      await left;
+      clearInterval(alive);
+      listeners.delete(listener);
     }),
   );
   return {

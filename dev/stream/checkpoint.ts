@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod/mini";
 import { isErrno } from "../errno.ts";
+import { SentenceForPeople } from "../sentence-for-people.ts";
 
 const Kept = z.object({ streamArn: z.string(), shards: z.record(z.string(), z.string()) });
 
@@ -37,6 +38,8 @@ function read(file: string): z.infer<typeof Kept> | undefined {
     return Kept.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (cause) {
     if (isErrno(cause, "ENOENT")) return undefined;
-    throw new Error(`${file} cannot be read; delete it, and the stream is read again from its start.`, { cause });
+    throw new SentenceForPeople(`${file} cannot be read; delete it, and the stream is read again from its start.`, {
+      cause,
+    });
   }
 }
