@@ -71,7 +71,6 @@ const isScannerMessage = (data: unknown): data is { type: string; open: boolean 
 
 function screenOf(frame: HTMLIFrameElement, hasCode: boolean): Screen {
   const page = frame.contentWindow?.location.hash.replace(/^#\/?/, "").split("?")[0] ?? "";
-  // biome-ignore lint/performance/useDomNodeTextContent: pages left behind stay in the document; only innerText leaves them out
   return { page, hasCode, words: frame.contentDocument?.body?.innerText ?? "" };
 }
 
