@@ -5,9 +5,15 @@ import { BuildFailed, ensureRecipe } from "./ensure-built.ts";
 import { sourceHash } from "./source-hash.ts";
 import type { Recipe } from "./targets.ts";
 
+const made: string[] = [];
+afterAll(() => {
+  for (const root of made) rmSync(root, { recursive: true, force: true });
+});
+
 /** A repository with one source, whose build copies it and counts how often it ran. */
 function house(command = "sleep 0.1; mkdir -p out; cat src/a.ts > out/a; echo x >> runs") {
   const root = mkdtempSync(join(tmpdir(), "huike-build-test-"));
+  made.push(root);
   mkdirSync(join(root, "src"));
   writeFileSync(join(root, "src", "a.ts"), "one");
   const said: string[] = [];
@@ -31,6 +37,15 @@ function house(command = "sleep 0.1; mkdir -p out; cat src/a.ts > out/a; echo x 
 }
 
 describe("a build", () => {
+  test("is not made stale by the caches its own tools leave beside the sources", async () => {
+    const { build, runs } = house(
+      "mkdir -p out src/.cache; cat src/a.ts > out/a; echo x >> src/.cache/c; echo x >> runs",
+    );
+    await build();
+    expect((await build()).wasFresh).toBe(true);
+    expect(runs()).toBe(1);
+  });
+
   test("runs once while its sources stay the same", async () => {
     const { build, runs, said } = house();
     expect((await build()).wasFresh).toBe(false);

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { isErrno } from "../errno.ts";
 
-const NEVER_SHIPPED_FOLDERS = new Set(["node_modules", "dist", "test", "testing", ".git"]);
+const NEVER_SHIPPED_FOLDERS = new Set(["node_modules", "dist", "test", "testing"]);
 const NEVER_SHIPPED_FILE = /\.(test|model|spec)\.tsx?$|\.md$|~$/;
 
 /** All files below `folder` that can reach a build: no tests, no outputs; sorted, as paths. */
@@ -13,7 +13,8 @@ function* sources(path: string): Generator<string> {
   for (const entry of entries) {
     const child = join(path, entry.name);
     if (entry.isDirectory()) {
-      if (!NEVER_SHIPPED_FOLDERS.has(entry.name)) yield* sources(child);
+      // Tools leave caches behind (.swc, after the first build): they are no sources.
+      if (!entry.name.startsWith(".") && !NEVER_SHIPPED_FOLDERS.has(entry.name)) yield* sources(child);
     } else if (entry.isFile() && !NEVER_SHIPPED_FILE.test(entry.name)) yield child;
   }
 }
