@@ -1,5 +1,5 @@
-// For the same phones as the product is built for (miniapp/babel.config.js).
-const targets = { chrome: "91", ios: "14.5" };
+// For the phones that bench/weapp-size.ts names.
+const targets = JSON.parse(process.env.EMPTY_APP_TARGETS);
 
 module.exports = {
   presets: [["taro", { framework: "react", ts: true, compiler: "webpack5", targets, ignoreBrowserslistConfig: true }]],
