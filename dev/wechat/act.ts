@@ -59,28 +59,24 @@ export function click(acting: Acting, actor: Actor, key: string): Acted {
 }
 
 export function talk(acting: Acting, actor: Actor, text: string): Acted {
-  const { account, miniAppId, now } = acting;
+  const { miniAppId, now } = acting;
   openWindow(actor.phone, "message", now());
   tell(actor.phone, { from: "user", text, atMs: now() }, miniAppId);
   const fields = { ...head(acting.account, actor.phone.serviceOpenid, now()), MsgType: "text", Content: text };
-  return post(acting, actor, account, "text", { ...fields, MsgId: messageId(now()) });
+  return post(acting, actor, "text", { ...fields, MsgId: messageId(now()) });
 }
 
 /** Above 2^53, as WeChat's are. */
 const messageId = (nowMs: number): bigint => BigInt(`25${nowMs}`) * 10_000n + BigInt(randomInt(10_000));
 
 /** Any event with any fields, which also replace the usual ones. */
-export const push = (acting: Acting, actor: Actor, event: string, fields: Fields): Acted =>
-  post(
-    acting,
-    actor,
-    acting.account,
-    event,
-    eventFields(acting.account, actor.phone.serviceOpenid, event, fields, acting),
-  );
+export function push(acting: Acting, actor: Actor, event: string, fields: Fields): Acted {
+  const { account, now } = acting;
+  return post(acting, actor, event, eventFields(account, actor.phone.serviceOpenid, event, fields, now()));
+}
 
-function eventFields(pusher: Pusher, openid: string, event: string, fields: Fields, { now }: { now: () => number }) {
-  return { ...head(pusher, openid, now()), MsgType: "event", Event: event, ...fields };
+function eventFields(pusher: Pusher, openid: string, event: string, fields: Fields, nowMs: number) {
+  return { ...head(pusher, openid, nowMs), MsgType: "event", Event: event, ...fields };
 }
 
 const head = (pusher: Pusher, openid: string, nowMs: number) => ({
@@ -89,8 +85,8 @@ const head = (pusher: Pusher, openid: string, nowMs: number) => ({
   CreateTime: Math.floor(nowMs / 1000),
 });
 
-function post(acting: Acting, { name, phone }: Actor, pusher: Pusher, event: string, fields: Fields): Acted {
-  const { file, miniAppId, now, deliveries } = acting;
+function post(acting: Acting, { name, phone }: Actor, event: string, fields: Fields): Acted {
+  const { account, file, miniAppId, now, deliveries } = acting;
   // Who has left meanwhile has no chat to read it in.
   const show = (from: "service_account" | "wechat", text: string) => {
     if (!phone.following) return;
@@ -99,7 +95,7 @@ function post(acting: Acting, { name, phone }: Actor, pusher: Pusher, event: str
   };
   const deliveryId = deliveries.send({
     phone: name,
-    pusher,
+    pusher: account,
     openid: phone.serviceOpenid,
     event,
     fields,
@@ -120,6 +116,6 @@ export function pushToMiniProgram(
 ): string {
   const { openid } = phone;
   const nobody = () => undefined;
-  const whole = eventFields(pusher, openid, event, fields, { now });
+  const whole = eventFields(pusher, openid, event, fields, now());
   return deliveries.send({ phone: name, pusher, openid, event, fields: whole, hear: nobody, giveUp: nobody });
 }

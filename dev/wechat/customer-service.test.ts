@@ -8,9 +8,13 @@ async function withFollower() {
   const service = await serviceOf(wechat);
   await wechat.ask("/phones/xiaoyu/follow", {});
   const touser = await service.openidOf("xiaoyu");
+  // A token of its own each time: two days pass here.
   const send = async (content = "您好", more: object = {}): Promise<number> =>
-    (await service.post("/cgi-bin/message/custom/send", { touser, msgtype: "text", text: { content }, ...more }))
-      .errcode;
+    (
+      await (
+        await serviceOf(wechat)
+      ).post("/cgi-bin/message/custom/send", { touser, msgtype: "text", text: { content }, ...more })
+    ).errcode;
   const sendMany = async (count: number): Promise<number[]> => {
     const codes: number[] = [];
     for (let n = 0; n < count; n++) codes.push(await send());

@@ -69,7 +69,7 @@ function keep(state: State, scene: Scene, expiresAtMs: number | null): { ticket:
   const id = `${expiresAtMs === null ? "02" : "kZ"}${randomBytes(15).toString("base64url").replace(/[-_]/g, "x")}`;
   const url = URL_START + id;
   // Ends in "==" and may hold "+" and "/": a ticket has to be encoded in a query.
-  const ticket = Buffer.concat([Buffer.from([0x81, 0x01]), randomBytes(20), Buffer.from(url), randomBytes(13)]);
+  const ticket = Buffer.concat([Buffer.from([0x81, 0x01]), randomBytes(20), Buffer.from(url), randomBytes(12)]);
   state.followQrs[id] = { ticket: ticket.toString("base64"), scene, expiresAtMs };
   return { ticket: ticket.toString("base64"), url };
 }
