@@ -8,7 +8,7 @@ import type { Phone, Said } from "./state.ts";
 const CHAT_MAX = 200;
 const LINK = /<a\s([^<>]*)>([\s\S]*?)<\/a>/g;
 
-export const UNAVAILABLE = "该公众号暂时无法提供服务，请稍后再试";
+export const UNAVAILABLE = "该公众号暂时无法提供服务";
 
 export function tell(phone: Phone, said: Omit<Said, "links">, miniAppId: string): void {
   const shown = said.from === "service_account" ? withLinks(said, miniAppId) : { ...said, links: [] };
