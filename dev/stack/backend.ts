@@ -16,6 +16,8 @@ export type BackendOptions = {
   readonly endpoint: string;
   readonly secretsJson: string;
   readonly wechatApiUrl: string;
+  /** Where QR images are shown; as the template says when not given. */
+  readonly wechatMpUrl?: string;
   readonly checkpointFile: string;
   readonly deadLettersFile: string;
   readonly workFolder: string;
@@ -87,7 +89,11 @@ async function open(
 const localValues = (options: BackendOptions, tables: TableNames) => ({
   refs: { ...tables },
   secret: options.secretsJson,
-  overrides: { WECHAT_API_URL: options.wechatApiUrl, DYNAMODB_ENDPOINT: options.endpoint },
+  overrides: {
+    WECHAT_API_URL: options.wechatApiUrl,
+    ...(options.wechatMpUrl && { WECHAT_MP_URL: options.wechatMpUrl }),
+    DYNAMODB_ENDPOINT: options.endpoint,
+  },
 });
 
 async function startMappings(

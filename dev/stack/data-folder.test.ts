@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { inRepository } from "../repository.ts";
@@ -42,6 +42,32 @@ describe("local secrets", () => {
     expect(localSecrets(other.secrets).sessionKey).not.toBe(made.sessionKey);
     expect(made).toMatchObject({ miniAppId: expect.stringMatching(/^wx[0-9a-f]{16}$/) });
     expect(new Set([made.sessionKey, made.codeKey, made.visitKey]).size).toBe(3);
+  });
+
+  test("of an older version keep their keys and are given those they lack", () => {
+    const data = ownFolder();
+    const { sessionKey, codeKey, visitKey, miniAppId, miniAppSecret } = localSecrets(ownFolder().secrets);
+    const older = { sessionKey, codeKey, visitKey, miniAppId, miniAppSecret };
+    mkdirSync(dirname(data.secrets), { recursive: true });
+    writeFileSync(data.secrets, JSON.stringify(older), { mode: 0o600 });
+    const completed = localSecrets(data.secrets);
+    expect(completed).toMatchObject(older);
+    expect(completed).toMatchObject({
+      serviceAppId: expect.stringMatching(/^wx[0-9a-f]{16}$/),
+      callbackAesKey: expect.stringMatching(/^[A-Za-z0-9]{43}$/),
+      linkKey: expect.stringMatching(/^[0-9a-f]{64}$/),
+      unionKey: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(localSecrets(data.secrets)).toEqual(completed);
+    expect(statSync(data.secrets).mode & 0o777).toBe(0o600);
+    expect(readdirSync(dirname(data.secrets)).filter((name) => name.endsWith(".new"))).toEqual([]);
+  });
+
+  test("without an older callback key are whole", () => {
+    const data = ownFolder();
+    const { callbackAesKeyPrevious: _, ...rest } = localSecrets(data.secrets);
+    writeFileSync(data.secrets, JSON.stringify(rest));
+    expect(localSecrets(data.secrets)).toEqual(rest);
   });
 
   test("that are damaged are not replaced behind one's back", () => {

@@ -52,6 +52,7 @@ describe("the origin", () => {
     ["/anything", "street"],
     ["/api/member/home", "cloud GET"],
     ["/healthz", "cloud GET"],
+    ["/wechat/official-account", "cloud GET"],
     ["/api/openapi.json", '{"openapi":"3.1.0"}'],
     ["/fake-wechat/phones", "wechat"],
     ["/dev/events", "events"],

@@ -12,6 +12,7 @@ import { type Backend, startBackend } from "./backend.ts";
 import { type DataFolder, emptyDataFolder, isSeeded, takeDataFolder } from "./data-folder.ts";
 import { type FrontDoor, openFrontDoor } from "./front-door.ts";
 import { lambdaNode } from "./lambda-node.ts";
+import { localAccounts } from "./local-accounts.ts";
 import { localSecrets } from "./local-secrets.ts";
 import { miniProgramPages } from "./mini-program-pages.ts";
 import { originApp } from "./origin.ts";
@@ -96,6 +97,8 @@ function openBackend({ data, isFresh, say }: StreetOptions, engine: Engine, door
     endpoint: engine.endpoint,
     secretsJson: JSON.stringify(localSecrets(data.secrets)),
     wechatApiUrl: `http://127.0.0.1:${door.port}/fake-wechat/api`,
+    // An address for the eyes of a browser too: images are shown by it.
+    wechatMpUrl: `http://localhost:${door.port}/fake-wechat/mp`,
     checkpointFile: data.checkpoint,
     deadLettersFile: data.deadLetters,
     workFolder: data.run,
@@ -109,12 +112,12 @@ function openBackend({ data, isFresh, say }: StreetOptions, engine: Engine, door
 type Served = { door: FrontDoor; backend: Backend; events: ReloadEvents; origin: string; h5Folder: string };
 
 async function serve({ data }: StreetOptions, { door, backend, events, origin, h5Folder }: Served): Promise<void> {
-  const { miniAppId: appId, miniAppSecret: appSecret } = localSecrets(data.secrets);
+  const accounts = localAccounts(localSecrets(data.secrets), `http://127.0.0.1:${door.port}`);
   const pages = await miniProgramPages();
   door.serve(
     originApp({
       gateway: backend.gateway,
-      fakeWechat: createFakeWechat({ dataFile: data.wechat, appId, appSecret, pages, origin }),
+      fakeWechat: createFakeWechat({ ...accounts, dataFile: data.wechat, pages, origin }),
       street: createStreet({ seedFile: data.street }),
       events: events.routes,
       openapi,

@@ -31,6 +31,7 @@ export function originApp(parts: OriginParts): Hono<Bound> {
     parts.gateway(c.req.raw, c.env.incoming.socket.remoteAddress ?? "127.0.0.1");
   app.all("/api/*", cloud);
   app.all("/healthz", cloud);
+  app.all("/wechat/*", cloud);
   app.get("/m", (c) => c.redirect(`/m/${new URL(c.req.url).search}`));
   app.get("/m/*", (c) => serveFolder(parts.h5Folder, c.req.path.slice("/m/".length)));
   app.route("/fake-wechat", parts.fakeWechat);

@@ -1,25 +1,51 @@
-// The one mini-program this WeChat knows, and the check of appid and secret that its calls share.
+// The two accounts this WeChat knows, mini-program and service account, and the check of appid and secret
+// that their calls share.
 import { type ErrCode, type Refusal, refuse } from "./refusal.ts";
 
-export type Account = {
-  readonly appId: string;
-  readonly appSecret: string;
+export type Account = { readonly appId: string; readonly appSecret: string };
+
+export type MiniProgram = Account & {
   /** The pages of its published version, the first one being where it opens. */
   readonly pages: readonly string[];
 };
 
-export function refuseCredentials(
-  account: Account,
+export type CallbackMode = "plain" | "compatible" | "safe";
+
+/** Where an account's messages and events are pushed to, as its owner entered it in the console. */
+export type Callback = {
+  readonly url: string;
+  readonly token: string;
+  /** EncodingAESKey: 43 characters. */
+  readonly aesKey: string;
+  /** The key before the last change: messages with it still come for a while. */
+  readonly aesKeyPrevious?: string;
+  readonly mode: CallbackMode;
+  /** A service account is pushed XML only; a mini-program as its console says. */
+  readonly format: "xml" | "json";
+};
+
+/** Who pushes: the original id is ToUserName of everything a person sends it. */
+export type Pusher = { readonly appId: string; readonly originalId: string; readonly callback: Callback };
+
+export type ServiceAccount = Account & Pusher & { readonly name: string };
+
+/** The account these credentials are of, or WeChat's words why they are of none. */
+export function accountOf<A extends Account>(
+  accounts: readonly A[],
   given: { appid: unknown; secret: unknown },
   nowMs: number,
-): Refusal | undefined {
+): A | Refusal {
+  const account = accounts.find(({ appId }) => appId === given.appid);
   const errcode = wrongCredential(account, given);
-  return errcode && refuse(errcode, nowMs);
+  return account && errcode === undefined ? account : refuse(errcode ?? 40013, nowMs);
 }
 
-function wrongCredential(account: Account, given: { appid: unknown; secret: unknown }): ErrCode | undefined {
+function wrongCredential(
+  account: Account | undefined,
+  given: { appid: unknown; secret: unknown },
+): ErrCode | undefined {
   if (!given.appid) return 41002;
-  if (given.appid !== account.appId) return 40013;
+  if (!account) return 40013;
   if (!given.secret) return 41004;
   return given.secret === account.appSecret ? undefined : 40125;
 }

@@ -1,8 +1,16 @@
-// WeChat, as far as this product meets it, on one laptop: `/api/*` stands for api.weixin.qq.com and
-// `/phones/*` for the phones. Written against WeChat's documents, never against our own client, so
-// that the base URL is the only thing the product's servers can tell the two apart by.
+// WeChat, as far as this product meets it, on one laptop: `/api/*` stands for api.weixin.qq.com, `/mp/*` for
+// mp.weixin.qq.com and `/phones/*` for the phones; the rest are its controls. Written against WeChat's
+// documents, never against our own client, so that the base URL is the only thing the product's servers can
+// tell the two apart by.
 import { Hono } from "hono";
+import type { Callback, ServiceAccount } from "./account.ts";
+import { imageResponse } from "./api-body.ts";
 import { apiRoutes } from "./api-routes.ts";
+import { controlRoutes } from "./control-routes.ts";
+import { Deliveries } from "./deliver.ts";
+import { followQrImage } from "./follow-qr.ts";
+import { interfere } from "./interfere.ts";
+import { pageRoutes } from "./page-routes.ts";
 import { phoneRoutes } from "./phone-routes.ts";
 import { openStateFile } from "./state.ts";
 
@@ -14,20 +22,41 @@ export type FakeWechatOptions = {
   /** Of the mini-program's app.json; a code for any other page is refused. */
   pages: readonly string[];
   origin: string;
+  /** Without one, its calls are unknown here and nobody can follow. */
+  serviceAccount?: Omit<ServiceAccount, "name"> & { readonly name?: string };
+  /** The mini-program's own push address, if it has one. */
+  miniProgramPush?: { readonly originalId: string; readonly callback: Callback };
   now?: () => number;
+  /** How callbacks go out. */
+  fetch?: typeof fetch;
 };
 
-export function createFakeWechat({
-  dataFile,
-  appId,
-  appSecret,
-  pages,
-  origin,
-  now = Date.now,
-}: FakeWechatOptions): Hono {
-  const account = { appId, appSecret, pages };
+const USUAL_NAME = "回客会员服务";
+
+export function createFakeWechat(options: FakeWechatOptions): Hono {
+  const { dataFile, appId, appSecret, pages, origin, miniProgramPush } = options;
+  const miniProgram = { appId, appSecret, pages };
+  const serviceAccount = options.serviceAccount && { name: USUAL_NAME, ...options.serviceAccount };
   const file = openStateFile(dataFile);
+  const { state } = file;
+  const clock = options.now ?? Date.now;
+  const now = () => clock() + state.settings.clockOffsetMs;
+  const deliveries = new Deliveries({ settings: () => state.settings, now, fetch: options.fetch ?? fetch });
+  const acting = serviceAccount && { account: serviceAccount, miniAppId: appId, file, deliveries, now };
+  const pusher = miniProgramPush && { appId, ...miniProgramPush };
+  const calls = interfere(file, now);
+  const pushers = { service_account: serviceAccount, mini_program: pusher };
+
+  const mp = new Hono().get("/cgi-bin/showqrcode", (c) => {
+    const png = followQrImage(state, c.req.query("ticket") ?? "");
+    return png ? imageResponse(png) : c.text("404 Not Found", 404);
+  });
   return new Hono()
-    .route("/api", apiRoutes({ account, file, now }))
-    .route("/phones", phoneRoutes({ account, file, origin, now }));
+    .use("/api/*", calls.middleware)
+    .use("/mp/*", calls.middleware)
+    .route("/api", apiRoutes({ miniProgram, serviceAccount, file, now }))
+    .route("/mp", mp)
+    .route("/phones", phoneRoutes({ account: miniProgram, file, origin, now, deliveries, acting, pusher }))
+    .route("/", controlRoutes({ miniProgram, serviceAccount, pushers, file, deliveries, calls, origin, now }))
+    .route("/", pageRoutes());
 }

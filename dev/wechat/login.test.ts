@@ -3,8 +3,9 @@ import { appSecret, openWechat } from "./open-wechat.ts";
 const FIVE_MINUTES_MS = 5 * 60_000;
 
 describe("a login code", () => {
-  test("becomes a session without errcode and without unionid", async () => {
+  test("becomes a session without errcode; without unionid too when the accounts are not bound", async () => {
     const wechat = openWechat();
+    await wechat.set({ unionid: false });
     const session = await wechat.exchange({ js_code: await wechat.login("xiaoyu") });
     expect(Object.keys(session).sort()).toEqual(["openid", "session_key"]);
     expect(session.openid).toMatch(/^o[\w-]{27}$/);

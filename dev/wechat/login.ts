@@ -1,8 +1,8 @@
 // wx.login and code2Session: a code good for five minutes and for one exchange.
 import { randomBytes } from "node:crypto";
-import { type Account, refuseCredentials } from "./account.ts";
+import { type Account, accountOf } from "./account.ts";
 import { type RateLimit, rateLimit } from "./rate-limit.ts";
-import { type ErrCode, type Refusal, refuse } from "./refusal.ts";
+import { type ErrCode, isRefusal, type Refusal, refuse } from "./refusal.ts";
 import type { Phone, State } from "./state.ts";
 
 const CODE_LIFE_MS = 5 * 60_000;
@@ -21,8 +21,8 @@ export function makeLoginCode(state: State, phone: string, nowMs: number): strin
 
 export type Exchange = { appid?: string; secret?: string; js_code?: string; grant_type?: string };
 
-/** Without unionid, as for a mini-program bound to no Open Platform account; no errcode on success. */
-export type CodeSession = { session_key: string; openid: string };
+/** No errcode on success; unionid only if the mini-program is bound to an Open Platform account. */
+export type CodeSession = { session_key: string; openid: string; unionid?: string };
 
 /** GET /sns/jscode2session */
 export function exchangeCode(
@@ -32,12 +32,12 @@ export function exchangeCode(
   asked: Exchange,
   nowMs: number,
 ): CodeSession | Refusal {
-  const wrong = refuseCredentials(account, { appid: asked.appid, secret: asked.secret }, nowMs);
-  if (wrong) return wrong;
+  const wrong = accountOf([account], { appid: asked.appid, secret: asked.secret }, nowMs);
+  if (isRefusal(wrong)) return wrong;
   const phone = spendCode(state, asked, limit, nowMs);
   if (typeof phone === "number") return refuse(phone, nowMs);
   phone.sessionKey = randomBytes(16).toString("base64");
-  return { session_key: phone.sessionKey, openid: phone.openid };
+  return { session_key: phone.sessionKey, openid: phone.openid, ...shownUnionid(state, phone) };
 }
 
 /** The phone that was given the code; from here on the code is spent. */
@@ -52,3 +52,7 @@ function spendCode(state: State, asked: Exchange, limit: RateLimit, nowMs: numbe
   code.isUsed = true;
   return phone;
 }
+
+/** The same to both accounts; not even a field when they are bound to no Open Platform account. */
+export const shownUnionid = (state: State, phone: Phone): { unionid?: string } =>
+  (phone.showsUnionid ?? state.settings.unionid) ? { unionid: phone.unionid } : {};

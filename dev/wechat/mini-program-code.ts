@@ -4,7 +4,8 @@
 // https://wxacode.fake/<appid>?scene=…&page=…, which only this WeChat's scanners know. It is a PNG
 // where WeChat answers JPEG (unless is_hyaline): a server has to pass on the content type it is told.
 
-import type { Account } from "./account.ts";
+import type { MiniProgram } from "./account.ts";
+import type { Asked } from "./api-body.ts";
 import { drawQr, type Ink } from "./draw-qr.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { rateLimit } from "./rate-limit.ts";
@@ -18,11 +19,9 @@ const BLACK: Ink = [0, 0, 0];
 
 export const codeLimit = (): RateLimit => rateLimit(CODES_PER_MINUTE);
 
-export type Asked = Readonly<Record<string, unknown>>;
-
 /** POST /wxa/getwxacodeunlimit: the bytes of a PNG. */
 export function makeMiniProgramCode(
-  account: Account,
+  account: MiniProgram,
   limit: RateLimit,
   asked: Asked,
   nowMs: number,
@@ -47,7 +46,7 @@ function wrongScene(scene: unknown): ErrCode | undefined {
   return scene.includes("scancode_time") ? 85096 : undefined;
 }
 
-function wrongPage(account: Account, page: unknown, asked: Asked): ErrCode | undefined {
+function wrongPage(account: MiniProgram, page: unknown, asked: Asked): ErrCode | undefined {
   if (typeof page !== "string" || page.startsWith("/") || page.includes("?")) return 41030;
   return asked.check_path === false || account.pages.includes(page) ? undefined : 41030;
 }

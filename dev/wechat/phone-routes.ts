@@ -1,14 +1,28 @@
 // The phone side over HTTP: the h5 build, the test host and the street ask here what wx.* would do.
 // Besides those, three hands of the person who holds the phone: open from the recent list, move, look.
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import * as z from "zod/mini";
-import type { Account } from "./account.ts";
-import { makeLoginCode } from "./login.ts";
-import { isPhoneName, launchFromRecent, openText, phoneOf, phoneUrl, scanResult } from "./phones.ts";
-import type { Phone, StateFile } from "./state.ts";
+import type { MiniProgram, Pusher } from "./account.ts";
+import { type Acting, scan } from "./act.ts";
+import { chatRoutes, eventRoutes } from "./chat-routes.ts";
+import type { Deliveries } from "./deliver.ts";
+import { followQrOfText, hasExpired } from "./follow-qr.ts";
+import { makeLoginCode, shownUnionid } from "./login.ts";
+import { bodyAs, fail, type Held } from "./phone-answer.ts";
+import { isPhoneName, launchFromRecent, type Opened, openText, phoneOf, phoneUrl, scanResult } from "./phones.ts";
+import type { Phone, State, StateFile } from "./state.ts";
 
-type Options = { account: Account; file: StateFile; origin: string; now: () => number };
-type Held = { Variables: { name: string; phone: Phone } };
+type Options = {
+  account: MiniProgram;
+  file: StateFile;
+  origin: string;
+  now: () => number;
+  deliveries: Deliveries;
+  /** Nothing without a service account. */
+  acting: Acting | undefined;
+  /** The mini-program's own push address. */
+  pusher: Pusher | undefined;
+};
 
 const Text = z.object({ text: z.string().check(z.minLength(1), z.maxLength(4096)) });
 const ScannedText = z.object({ ...Text.shape, scanType: z._default(z.enum(["QR_CODE", "CODE_128"]), "QR_CODE") });
@@ -19,9 +33,11 @@ const Place = z.object({
 });
 const Location = z.union([Place, z.object({ denied: z.literal(true) })]);
 
+const Unionid = z.object({ isShown: z.nullable(z.boolean()) });
+
 const PRIVACY_CONTRACT = "《回客小程序隐私保护指引》";
 
-export function phoneRoutes({ account, file, origin, now }: Options): Hono<Held> {
+export function phoneRoutes({ account, file, origin, now, deliveries, acting, pusher }: Options): Hono<Held> {
   const { state, save } = file;
   const routes = new Hono<Held>();
 
@@ -35,19 +51,21 @@ export function phoneRoutes({ account, file, origin, now }: Options): Hono<Held>
     return next();
   });
 
-  routes.get("/", (c) => c.json(Object.entries(state.phones).map(([name, phone]) => faceOf(name, phone, origin))));
+  routes.get("/", (c) => c.json(peopleOf(state, origin)));
   routes.post("/:phone/login", (c) => {
     const code = makeLoginCode(state, c.get("name"), now());
     save();
     return c.json({ code });
   });
-  opening(routes, account, save);
+  opening(routes, account, file, acting);
   settings(routes, save);
+  if (acting) chatRoutes(routes, acting);
+  eventRoutes(routes, acting, { deliveries, now, pusher });
   return routes;
 }
 
 /** Opening and scanning. */
-function opening(routes: Hono<Held>, account: Account, save: () => void): void {
+function opening(routes: Hono<Held>, account: MiniProgram, { save }: StateFile, acting: Acting | undefined): void {
   routes.get("/:phone/launch", (c) => c.json(c.get("phone").launch));
   routes.post("/:phone/launch", (c) => {
     const launch = launchFromRecent(account);
@@ -58,7 +76,9 @@ function opening(routes: Hono<Held>, account: Account, save: () => void): void {
   routes.post("/:phone/open", async (c) => {
     const asked = await bodyAs(c, Text);
     if (!asked) return fail(c, "open", "a text is needed: {text}");
-    const opened = openText(account, c.get("name"), c.get("phone"), asked.text);
+    const actor = { name: c.get("name"), phone: c.get("phone") };
+    const opened =
+      (acting && openFollowQr(acting, actor, asked.text)) ?? openText(account, actor.name, actor.phone, asked.text);
     save();
     return c.json(opened);
   });
@@ -67,6 +87,16 @@ function opening(routes: Hono<Held>, account: Account, save: () => void): void {
     if (!asked) return fail(c, "scanCode", "a text is needed: {text}");
     return c.json(scanResult(account, asked.text, asked.scanType));
   });
+}
+
+/** A follow QR leads to the service account: a stranger may follow there, a follower is in the chat at once. */
+function openFollowQr(acting: Acting, actor: { name: string; phone: Phone }, text: string): Opened | undefined {
+  const qr = followQrOfText(acting.file.state, text);
+  if (!qr) return undefined;
+  if (hasExpired(qr, acting.now())) return { is: "text", text: "二维码已过期" };
+  const isFollower = actor.phone.following !== undefined;
+  if (isFollower) scan(acting, actor, qr);
+  return { is: "service_account", name: acting.account.name, scene: qr.scene.value, isFollower };
 }
 
 /** What the person has set or allowed. */
@@ -88,6 +118,13 @@ function settings(routes: Hono<Held>, save: () => void): void {
     save();
     return c.json({ needAuthorization: false });
   });
+  routes.post("/:phone/unionid", async (c) => {
+    const asked = await bodyAs(c, Unionid);
+    if (!asked) return fail(c, "unionid", "{isShown: true, false, or null for what the settings say}");
+    c.get("phone").showsUnionid = asked.isShown;
+    save();
+    return c.json(asked);
+  });
   routes.get("/:phone/brightness", (c) => c.json({ value: c.get("phone").brightness }));
   routes.post("/:phone/brightness", async (c) => {
     const asked = await bodyAs(c, Brightness);
@@ -103,24 +140,21 @@ const privacyOf = (phone: Phone) => ({
   privacyContractName: PRIVACY_CONTRACT,
 });
 
-/** A phone as it may be looked at: of the openid only the tail. */
-const faceOf = (name: string, phone: Phone, origin: string) => ({
+export const peopleOf = (state: State, origin: string) =>
+  Object.entries(state.phones).map(([name, phone]) => faceOf(state, name, phone, origin));
+
+/** A phone as it may be looked at: of its ids only the tails. */
+const faceOf = (state: State, name: string, phone: Phone, origin: string) => ({
   phone: name,
   openidTail: phone.openid.slice(-4),
+  serviceOpenidTail: phone.serviceOpenid.slice(-4),
+  unionidTail: shownUnionid(state, phone).unionid?.slice(-4) ?? null,
+  showsUnionid: phone.showsUnionid,
+  isFollower: phone.following !== undefined,
+  followedScene: phone.following?.scene?.value ?? null,
   launch: phone.launch,
   location: phone.location,
   brightness: phone.brightness,
   ...privacyOf(phone),
   url: origin + phoneUrl(name, phone.launch),
 });
-
-/** As wx.* fails: an errMsg that begins with the call's name. */
-const fail = (c: Context, call: string, why: string) => c.json({ errMsg: `${call}:fail ${why}` }, 400);
-
-async function bodyAs<T extends z.ZodMiniType>(c: Context, schema: T): Promise<z.infer<T> | undefined> {
-  try {
-    return schema.parse(await c.req.json());
-  } catch {
-    return undefined;
-  }
-}

@@ -1,29 +1,42 @@
 // The phone side: what wx.* and WeChat's own scanner answer to one person's phone.
-import { randomBytes } from "node:crypto";
-import type { Account } from "./account.ts";
+import type { MiniProgram } from "./account.ts";
 import { readMiniProgramCode } from "./mini-program-code.ts";
-import type { Launch, Phone, State } from "./state.ts";
+import { type Launch, makeUserId, type Phone, type State } from "./state.ts";
 
-/** Scene values of WeChat: from the list of recent mini-programs; by scanning a mini-program code. */
+/** Scene values of WeChat: the list of recent mini-programs, a scanned mini-program code, a text link in a chat. */
 const FROM_RECENT = 1001;
 const FROM_MINI_PROGRAM_CODE = 1047;
+const FROM_TEXT_LINK = 1082;
 /** People's Square, GCJ-02. */
 const SOMEWHERE_IN_SHANGHAI = { latitude: 31.23136, longitude: 121.47004 };
 
 export const isPhoneName = (name: string): boolean => /^[a-z0-9-]{1,32}$/.test(name);
 
-export const launchFromRecent = (account: Account): Launch => ({
+export const launchFromRecent = (account: MiniProgram): Launch => ({
   path: account.pages[0] ?? "pages/home/index",
   query: {},
   scene: FROM_RECENT,
 });
 
+/** A page with its query as the link says it: WeChat decodes nothing. */
+export function launchFromChat(link: string): Launch {
+  const [path = "", query = ""] = link.replace(/^\//, "").split(/\?(.*)/s);
+  const fields = query.split("&").filter((field) => field !== "");
+  const pairs = fields.map((field) => field.split(/=(.*)/s)).map(([name = "", value = ""]) => [name, value]);
+  return { path, query: Object.fromEntries(pairs), scene: FROM_TEXT_LINK };
+}
+
 /** The phone of that name; one not met before belongs to a new user of WeChat. */
-export function phoneOf(state: State, name: string, account: Account): { phone: Phone; isNew: boolean } {
+export function phoneOf(state: State, name: string, account: MiniProgram): { phone: Phone; isNew: boolean } {
   const held = Object.hasOwn(state.phones, name) ? state.phones[name] : undefined;
   if (held) return { phone: held, isNew: false };
   const phone: Phone = {
-    openid: `o${randomBytes(21).toString("base64url").slice(0, 27)}`,
+    openid: makeUserId(),
+    serviceOpenid: makeUserId(),
+    unionid: makeUserId(),
+    showsUnionid: null,
+    windows: {},
+    chat: [],
     launch: launchFromRecent(account),
     location: SOMEWHERE_IN_SHANGHAI,
     hasAgreedToPrivacy: false,
@@ -33,10 +46,13 @@ export function phoneOf(state: State, name: string, account: Account): { phone: 
   return { phone, isNew: true };
 }
 
-export type Opened = { is: "mini_program"; launch: Launch; url: string } | { is: "text"; text: string };
+export type Opened =
+  | { is: "mini_program"; launch: Launch; url: string }
+  | { is: "service_account"; name: string; scene: string; isFollower: boolean }
+  | { is: "text"; text: string };
 
 /** WeChat's own scanner, outside any mini-program: a code of ours opens it, anything else is text. */
-export function openText(account: Account, name: string, phone: Phone, text: string): Opened {
+export function openText(account: MiniProgram, name: string, phone: Phone, text: string): Opened {
   const code = readMiniProgramCode(text);
   if (code?.appId !== account.appId) return { is: "text", text };
   // WeChat hands the scene over encoded; a mini-program decodes it once.
@@ -54,7 +70,7 @@ export function phoneUrl(name: string, { path, query }: Launch): string {
 export type ScanResult = { result: string; scanType: "QR_CODE" | "CODE_128" | "WX_CODE"; path?: string };
 
 /** wx.scanCode, for what its camera read: a mini-program code has no text, and a path only if it is our own. */
-export function scanResult(account: Account, text: string, scanType: "QR_CODE" | "CODE_128"): ScanResult {
+export function scanResult(account: MiniProgram, text: string, scanType: "QR_CODE" | "CODE_128"): ScanResult {
   const code = readMiniProgramCode(text);
   if (!code) return { result: text, scanType };
   if (code.appId !== account.appId) return { result: "", scanType: "WX_CODE" };

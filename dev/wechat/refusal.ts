@@ -4,16 +4,23 @@ import { randomBytes } from "node:crypto";
 export type Refusal = { readonly errcode: number; readonly errmsg: string };
 
 const texts = {
+  [-1]: "system error",
   40001: "invalid credential, access_token is invalid or not latest",
   40002: "invalid grant_type",
+  40003: "invalid openid",
+  40008: "invalid message type",
   40013: "invalid appid",
   40014: "invalid access_token",
   40029: "invalid code,",
+  40032: "invalid openid list size",
+  40052: "invalid action name",
+  40053: "invalid action info",
   40066: "invalid url",
   40097: "invalid args",
   40125: "invalid appsecret",
   40129: "invalid scene",
   40163: "code been used,",
+  40164: "invalid ip, not in whitelist",
   40169: "invalid length for scene, or the data is not json string",
   41001: "access_token missing",
   41002: "appid missing",
@@ -24,8 +31,12 @@ const texts = {
   43001: "require GET method",
   43002: "require POST method",
   44002: "empty post data",
+  44004: "empty content",
   45009: "reach max api daily quota limit",
   45011: "api minute-quota reach limit, must slow down, retry next minute",
+  45015: "response out of time limit or subscription is canceled",
+  45029: "qrcode count out of limit",
+  45047: "out of response count limit",
   47001: "data format error",
   85096: "not allow include scancode_time field",
 } as const;
@@ -36,6 +47,10 @@ export const refuse = (errcode: ErrCode, nowMs: number): Refusal => ({
   errcode,
   errmsg: `${texts[errcode]} rid: ${requestId(nowMs)}`,
 });
+
+/** Any code, for a fault asked for by number. */
+export const refuseWith = (errcode: number, nowMs: number): Refusal =>
+  errcode in texts ? refuse(errcode as ErrCode, nowMs) : { errcode, errmsg: `error rid: ${requestId(nowMs)}` };
 
 /** As in "rid: 652d44d0-1d0af18b-5b069232": the second it happened, and noise. */
 const requestId = (nowMs: number): string =>

@@ -1,9 +1,15 @@
-// What the fake WeChat remembers: its users with their phones, login codes and access tokens.
+// What the fake WeChat remembers: its users with their phones, login codes, access tokens, follow QRs, settings.
 // One JSON file, replaced by rename, so that a restart meets the same people (a new openid would
-// be a new member) and the token a server keeps in its table stays good.
+// be a new member) and the token a server keeps in its table stays good. A file written before a field
+// existed is completed: every later field has a default.
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod/mini";
+import { Settings, usualSettings } from "./settings.ts";
+
+/** As WeChat's look: openids and unionids alike. */
+export const makeUserId = (): string => `o${randomBytes(21).toString("base64url").slice(0, 27)}`;
 
 const Launch = z.strictObject({
   path: z.string(),
@@ -13,8 +19,37 @@ const Launch = z.strictObject({
 /** What wx.getEnterOptionsSync tells: which page was opened, with what, and from where. */
 export type Launch = z.infer<typeof Launch>;
 
+const Said = z.strictObject({
+  /** `wechat`: WeChat's own notice, which the account never sees. */
+  from: z.enum(["user", "service_account", "wechat"]),
+  text: z.string(),
+  atMs: z.int(),
+  /** The links to the mini-program in it. */
+  links: z.array(z.strictObject({ words: z.string(), path: z.string() })),
+});
+export type Said = z.infer<typeof Said>;
+
+const Scene = z.strictObject({ value: z.string(), isNumber: z.boolean() });
+/** What a parameterised QR carries. */
+export type Scene = z.infer<typeof Scene>;
+
+const Window = z.strictObject({ untilMs: z.int(), rest: z.int() });
+export type Window = z.infer<typeof Window>;
+
 const Phone = z.strictObject({
+  /** To the mini-program. */
   openid: z.string(),
+  /** To the service account. */
+  serviceOpenid: z._default(z.string(), makeUserId),
+  unionid: z._default(z.string(), makeUserId),
+  /** Whether servers are told the unionid; null: as the settings say. */
+  showsUnionid: z._default(z.nullable(z.boolean()), null),
+  /** Of the service account, and by which QR. */
+  following: z.optional(z.strictObject({ sinceMs: z.int(), scene: z.optional(Scene) })),
+  /** Customer-service messages the person's last act of each kind allows. */
+  windows: z._default(z.record(z.string(), Window), () => ({})),
+  /** With the service account, oldest first. */
+  chat: z._default(z.array(Said), () => []),
   /** One good key a user; each exchange of a login code replaces it. */
   sessionKey: z.optional(z.string()),
   launch: Launch,
@@ -27,19 +62,45 @@ export type Phone = z.infer<typeof Phone>;
 
 const LoginCode = z.strictObject({ phone: z.string(), expiresAtMs: z.int(), isUsed: z.boolean() });
 
-const AccessToken = z.strictObject({ value: z.string(), expiresAtMs: z.int(), isKilled: z.boolean() });
+const AccessToken = z.strictObject({
+  // A file of before there were two accounts names none: such a token is nobody's, and is asked for anew.
+  appId: z._default(z.string(), ""),
+  value: z.string(),
+  expiresAtMs: z.int(),
+  isKilled: z.boolean(),
+});
 export type AccessToken = z.infer<typeof AccessToken>;
 
-const State = z.strictObject({
+const FollowQr = z.strictObject({
+  ticket: z.string(),
+  scene: Scene,
+  /** null: permanent. */
+  expiresAtMs: z.nullable(z.int()),
+});
+export type FollowQr = z.infer<typeof FollowQr>;
+
+const State = z.object({
   phones: z.record(z.string(), Phone),
   loginCodes: z.record(z.string(), LoginCode),
   /** Newest last. */
   tokens: z.array(AccessToken),
-  forcedRefreshesAtMs: z.array(z.int()),
+  forcedRefreshes: z._default(z.array(z.strictObject({ appId: z.string(), atMs: z.int() })), () => []),
+  /** By the last part of their url. */
+  followQrs: z._default(z.record(z.string(), FollowQr), () => ({})),
+  settings: z._default(Settings, () => ({ ...usualSettings })),
 });
 export type State = z.infer<typeof State>;
 
 export type StateFile = { readonly state: State; readonly save: () => void };
+
+export const emptyState = (): State => ({
+  phones: {},
+  loginCodes: {},
+  tokens: [],
+  forcedRefreshes: [],
+  followQrs: {},
+  settings: { ...usualSettings },
+});
 
 export function openStateFile(file: string): StateFile {
   const state = readState(file);
@@ -54,7 +115,7 @@ export function openStateFile(file: string): StateFile {
 }
 
 function readState(file: string): State {
-  if (!existsSync(file)) return { phones: {}, loginCodes: {}, tokens: [], forcedRefreshesAtMs: [] };
+  if (!existsSync(file)) return emptyState();
   try {
     return State.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (cause) {
