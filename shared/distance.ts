@@ -17,13 +17,35 @@ export function distanceMeters(a: Point, b: Point): number {
   return 2 * EARTH_RADIUS_METERS * Math.asin(Math.min(1, Math.sqrt(haversine(a, b))));
 }
 
-/** The points from the nearest to the farthest; those equally far stay in the order they came in. */
+/**
+ * The points from the nearest to the farthest; those equally far stay in the order they came in. The numbers alone are
+ * sorted, by the engine and not by a function of ours (many a phone runs JavaScript without compiling it), and each
+ * point is then put where its number came to lie.
+ */
 export function nearestFirst<P extends Point>(points: readonly P[], from: Point): P[] {
   const keys = Float64Array.from(points, (point) => haversine(from, point));
-  const order = Uint32Array.from(keys, (_, i) => i);
-  order.sort((i, j) => (keys[i] ?? 0) - (keys[j] ?? 0) || i - j);
-  // Every index of `order` is one of `points`.
-  return Array.from(order, (i) => points[i] as P);
+  const sorted = keys.slice().sort();
+  const takenAt = new Uint32Array(points.length);
+  const ordered = new Array<P>(points.length);
+  points.forEach((point, i) => {
+    const first = firstIndexOf(sorted, keys[i] ?? 0);
+    const taken = takenAt[first] ?? 0;
+    takenAt[first] = taken + 1;
+    ordered[first + taken] = point;
+  });
+  return ordered;
+}
+
+/** Where `key`, which is in it, first stands in a sorted list. */
+function firstIndexOf(sorted: Float64Array, key: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** 「350 米」, 「1.2 公里」, 「12 公里」. */
