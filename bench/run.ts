@@ -8,6 +8,7 @@ import { measureBundles } from "./bundle.ts";
 import { measureHome } from "./home.ts";
 import { measureRedeemUnits } from "./redeem-units.ts";
 import type { Row } from "./row.ts";
+import { measureStoreFinder } from "./store-finder.ts";
 import { measureWeappSize } from "./weapp-size.ts";
 
 /** What serverless.yml sets: every request writes its line. */
@@ -35,6 +36,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   "redeem: calls and units": measureRedeemUnits,
   "redeem: CPU": () => inChild("redeem-cpu.ts"),
   home: measureHome,
+  "store finder": measureStoreFinder,
   bundles: measureBundles,
   "mini-program size": measureWeappSize,
 };

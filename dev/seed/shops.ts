@@ -1,7 +1,7 @@
 // The chain of the demo: twelve shops in Shanghai, GCJ-02. The streets are real; the shops, their
 // house numbers and their telephones (no number begins with 0 after the area code) are not.
-import type { WeeklyHours } from "@huike/shared/hours";
-import type { StoreFacts } from "@huike/shared/store";
+import type { HoursException, WeeklyHours } from "@huike/shared/hours";
+import type { StoreFacts } from "@huike/shared/store-facts";
 
 export const BRAND = "回客茶铺";
 
@@ -40,19 +40,33 @@ const rows: readonly Row[] = [
 /** Being done up: listed, but shut. */
 const shut = new Set(["sh11", "sh12"]);
 
-export const shops: readonly Shop[] = rows.map(([id, name, address, lat, lng, hours], i) => ({
-  storeId: `sto_${id}`,
-  facts: {
-    name: `${BRAND} ${name}`,
-    city: "上海",
-    address,
-    lat,
-    lng,
-    phone: `021-0000-01${String(i + 1).padStart(2, "0")}`,
-    hours,
-    state: shut.has(id) ? "shut" : "open",
-  },
-}));
+/** Spring Festival 2027: its eve is 5 February. Two shops close for it; one stays open into the new year of the calendar. */
+const festival = ["2027-02-05", "2027-02-06", "2027-02-07"];
+const closed: HoursException[] = festival.map((date) => ({ date, spans: [] }));
+const untilTwo: HoursException[] = [{ date: "2026-12-31", spans: [[minuteOf("10:00"), minuteOf("26:00")]] }];
+const holidays = new Map([
+  ["sh05", closed],
+  ["sh09", closed],
+  ["sh03", untilTwo],
+]);
+
+export const shops: readonly Shop[] = rows.map(([id, name, address, lat, lng, hours], i) => {
+  const exceptions = holidays.get(id);
+  return {
+    storeId: `sto_${id}`,
+    facts: {
+      name: `${BRAND} ${name}`,
+      city: "上海",
+      address,
+      lat,
+      lng,
+      phone: `021-0000-01${String(i + 1).padStart(2, "0")}`,
+      hours,
+      ...(exceptions ? { exceptions } : {}),
+      state: shut.has(id) ? "shut" : "open",
+    },
+  };
+});
 
 export function shopName(storeId: string): string {
   const shop = shops.find((one) => one.storeId === storeId);

@@ -15,6 +15,7 @@ import {
 import { type Refusal, sentences } from "@huike/shared/sentences";
 import { type Context, Hono } from "hono";
 import { handle } from "hono/aws-lambda";
+import { compressed } from "./compress.ts";
 import type { Env } from "./env.ts";
 import { logFailure, logRequest } from "./log.ts";
 import { isOutage } from "./outage.ts";
@@ -189,8 +190,10 @@ async function answerHealth(c: Context, env: Env, health: Serving<never>["health
   }
 }
 
-const reply = (c: Context, { status, body }: Answer): Response =>
-  c.body(JSON.stringify(body), status as 200, {
-    "content-type": "application/json; charset=utf-8",
-    "cache-control": "no-store",
-  });
+function reply(c: Context, { status, body }: Answer): Response {
+  const headers = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" };
+  const bytes = compressed(body, c.req.header("accept-encoding"));
+  return bytes
+    ? c.body(bytes, status as 200, { ...headers, "content-encoding": "gzip" })
+    : c.body(JSON.stringify(body), status as 200, headers);
+}

@@ -1,5 +1,7 @@
 // Items of a shop: STO#s / STO the truth; STORES / SNAPSHOT what phones list, made by the projector.
-import type { StoreFacts } from "@huike/shared/store";
+import { gunzipSync, gzipSync } from "node:zlib";
+import type { StoreFacts, StoreRow } from "@huike/shared/store-facts";
+import { packStores, type StoreSheet, unpackStores } from "@huike/shared/store-sheet";
 import type { Item, Key } from "../platform/table.ts";
 
 export const storeKey = (storeId: string): Key => ({ pk: `STO#${storeId}`, sk: "STO" });
@@ -18,3 +20,24 @@ export const storeFields = (facts: StoreFacts): Item => ({ name: facts.name, fac
 export const parseFacts = (item: StoreItem): StoreFacts => JSON.parse(item.facts) as StoreFacts;
 
 export type SnapshotItem = { ver: number; body: Uint8Array };
+
+/** `vers` are the versions of the shops' own items, in the sheet's order; phones do not get them. */
+type SnapshotBody = { readonly sheet: StoreSheet; readonly vers: readonly number[] };
+export type VersionedRow = { readonly row: StoreRow; readonly ver: number };
+
+const readBody = (item: SnapshotItem): SnapshotBody =>
+  JSON.parse(gunzipSync(item.body).toString("utf8")) as SnapshotBody;
+
+export const readSheet = (item: SnapshotItem): StoreSheet => readBody(item).sheet;
+
+export function readRows(item: SnapshotItem): VersionedRow[] {
+  const { sheet, vers } = readBody(item);
+  return unpackStores(sheet).map((row, i) => ({ row, ver: vers[i] ?? 0 }));
+}
+
+export function snapshotBody(rows: readonly VersionedRow[]): Uint8Array {
+  const sheet = packStores(rows.map(({ row }) => row));
+  const verOf = new Map(rows.map(({ row, ver }) => [row.storeId, ver]));
+  const body: SnapshotBody = { sheet, vers: unpackStores(sheet).map(({ storeId }) => verOf.get(storeId) ?? 0) };
+  return gzipSync(JSON.stringify(body), { level: 9 });
+}

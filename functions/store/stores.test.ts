@@ -1,40 +1,7 @@
 import { GetChannelCode, PutChannel } from "@huike/shared/channel";
 import { GetMyCode } from "@huike/shared/counter";
 import { PutOffer } from "@huike/shared/offer";
-import { ListStores, PutStore } from "@huike/shared/store";
-import { getItem } from "../platform/read.ts";
-import { project } from "../projection/project.ts";
-import { makeId, numberOf, openChain, shopFacts } from "../testing/chain.ts";
-import { projectStore } from "./project-store.ts";
-import { type StoreItem, storeKey } from "./store.items.ts";
-
-describe("the shop list", () => {
-  const chain = openChain();
-
-  test("holds every shop, projected at once and twice, each at its newest", async () => {
-    const ids = await Promise.all(["一店", "二店", "三店", "四店", "五店"].map((name) => chain.shop(name)));
-    await Promise.all([chain.projectAll(), chain.projectAll()]);
-    const old = await getItem<StoreItem>(chain.tables, storeKey(ids[0] ?? ""));
-    await chain.must(
-      PutStore,
-      { storeId: ids[0] ?? "", facts: shopFacts("新一店"), why: "renamed" },
-      await chain.owner(),
-    );
-    await chain.projectAll();
-    if (old) await projectStore(ids[0] ?? "", old, chain.env); // an old record delivered late
-    chain.forget();
-    const { version, stores } = await chain.must(ListStores, {});
-    expect(stores?.map((row) => row.storeId).sort()).toEqual([...ids].sort());
-    expect(stores?.find((row) => row.storeId === ids[0])?.name).toBe("新一店");
-    expect(await chain.must(ListStores, { version: String(version) })).toEqual({ version });
-  });
-
-  test("refuses an item that carries ev but that nothing projects", async () => {
-    await expect(project({ pk: { S: "X" }, sk: { S: "Y" }, ev: { N: "1" } }, chain.env)).rejects.toThrow(
-      "no projection",
-    );
-  });
-});
+import { makeId, numberOf, openChain } from "../testing/chain.ts";
 
 describe("offers and channels", () => {
   const chain = openChain();

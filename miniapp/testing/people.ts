@@ -3,6 +3,7 @@ import type { Coupon, Receipt } from "@huike/shared/coupon";
 import type { Session } from "@huike/shared/member";
 import { weekAt } from "@huike/shared/member-code";
 import type { OfferFace } from "@huike/shared/offer";
+import type { StoreRow } from "@huike/shared/store-facts";
 import type { Home } from "../src/state/home-state";
 
 export const DAY = 86_400_000;
@@ -73,4 +74,18 @@ export const aHome = (coupons: Coupon[] = [], faces: OfferFace[] = [aFace()]): H
   serverNowMs: Date.now(),
   storesVersion: 1,
   wallet: { card, coupons, faces },
+});
+
+/** A shop open every day from 10:00 to 22:00. */
+export const aStore = (over: Partial<StoreRow> = {}): StoreRow => ({
+  storeId: "sto_aaaa",
+  name: "人民路店",
+  city: "上海",
+  address: "人民路 1 号",
+  lat: 31.2,
+  lng: 121.4,
+  phone: "021-1234567",
+  hours: Array.from({ length: 7 }, () => [[600, 1320]]),
+  state: "open",
+  ...over,
 });

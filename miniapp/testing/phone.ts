@@ -18,6 +18,15 @@ type Phone = {
   brightness: number;
   isKeptOn: boolean;
   logins: number;
+  /** What WeChat answers when the position is asked for; how often it was. */
+  position: { latitude: number; longitude: number } | { errMsg: string };
+  positionsAsked: number;
+  /** Maps that came up and numbers that were dialled; no map comes up while hasMap is false. */
+  maps: object[];
+  hasMap: boolean;
+  dialled: string[];
+  copied: string[];
+  reachBottom: (() => void) | undefined;
   sent: Sent[];
   /** Plays the server; throwing is a network that fails. */
   serve: (request: Sent) => Reply;
@@ -32,6 +41,13 @@ const fresh = (): Phone => ({
   brightness: 0.4,
   isKeptOn: false,
   logins: 0,
+  position: { errMsg: "getFuzzyLocation:fail auth deny" },
+  positionsAsked: 0,
+  maps: [],
+  hasMap: true,
+  dialled: [],
+  copied: [],
+  reachBottom: undefined,
   sent: [],
   serve: () => {
     throw new Error("no network");
@@ -58,12 +74,22 @@ export const sentTo = (path: string): Sent[] => phone.sent.filter(({ url }) => u
 
 let seed = 0;
 
+type PositionAsked = {
+  success: (at: { latitude: number; longitude: number }) => void;
+  fail: (why: { errMsg: string }) => void;
+};
+
 Object.assign(globalThis, {
   __API_BASE__: "",
   wx: {
     getRandomValues: ({ length, success }: { length: number; success: (v: { randomValues: ArrayBuffer }) => void }) => {
       seed += 1;
       success({ randomValues: Uint8Array.from({ length }, (_, i) => (seed * 31 + i * 7) & 255).buffer });
+    },
+    getFuzzyLocation: ({ success, fail }: PositionAsked) => {
+      phone.positionsAsked += 1;
+      if ("errMsg" in phone.position) fail(phone.position);
+      else success(phone.position);
     },
   },
 });

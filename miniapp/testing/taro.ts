@@ -22,7 +22,13 @@ const taro = {
   showModal: async () => ({ confirm: true }),
   vibrateShort: async () => undefined,
   setNavigationBarTitle: async () => undefined,
-  makePhoneCall: async () => undefined,
+  makePhoneCall: async ({ phoneNumber }: { phoneNumber: string }) => void phone.dialled.push(phoneNumber),
+  openLocation: async (place: object) => {
+    if (!phone.hasMap) throw new Error("openLocation:fail");
+    phone.maps.push(place);
+  },
+  setClipboardData: async ({ data }: { data: string }) => void phone.copied.push(data),
+  openSetting: async () => undefined,
   scanCode: async () => phone.scanned,
   getScreenBrightness: async () => ({ value: phone.brightness }),
   setScreenBrightness: async ({ value }: { value: number }) => {
@@ -39,6 +45,9 @@ export { taro as default };
 export const useRouter = () => ({ params: phone.params });
 export const useLaunch = (act: () => void): void => useEffect(act, [act]);
 export const useDidHide = (_act: () => void): void => undefined;
+export const useReachBottom = (act: () => void): void => {
+  phone.reachBottom = act;
+};
 /** Once, when the page comes up. */
 export function useDidShow(act: () => void): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a page is shown once, however often it renders

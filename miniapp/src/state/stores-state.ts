@@ -1,6 +1,9 @@
-// The shop list. The phone asks with the version it holds; an unchanged list is one number on the wire.
+// The shop list. It is kept as it came, in columns; the phone asks with the version it holds, and not at all while home
+// names the same.
 import type { CallFailure } from "@huike/shared/endpoint";
-import { ListStores, type StoreRow } from "@huike/shared/store";
+import { ListStores } from "@huike/shared/store";
+import type { StoreRow } from "@huike/shared/store-facts";
+import { type StoreSheet, unpackStores } from "@huike/shared/store-sheet";
 import { create } from "zustand";
 import { call } from "../api/call";
 import { readStored, store } from "../platform/storage";
@@ -20,11 +23,21 @@ const HEARD_KEY = "stores-heard-at-ms";
 function restore(): StoresState {
   const kept = ListStores.response.safeParse(readStored(KEY));
   const heardAtMs = readStored(HEARD_KEY);
+  const stores = kept.success && kept.data.stores ? read(kept.data.stores) : undefined;
   return {
-    kept: kept.success && kept.data.stores ? { version: kept.data.version, stores: kept.data.stores } : undefined,
+    kept: kept.success && stores ? { version: kept.data.version, stores } : undefined,
     heardAtMs: typeof heardAtMs === "number" ? heardAtMs : 0,
     failure: undefined,
   };
+}
+
+/** A list that contradicts itself is no list: the phone asks again rather than show a wrong shop. */
+function read(sheet: StoreSheet): StoreRow[] | undefined {
+  try {
+    return unpackStores(sheet);
+  } catch {
+    return undefined;
+  }
 }
 
 export const useStores = create<StoresState>(restore);
@@ -36,9 +49,14 @@ export async function refreshStores(): Promise<void> {
     useStores.setState({ failure: answer.error });
     return;
   }
-  const { version, stores = kept?.stores ?? [] } = answer.value;
+  const { version, stores: sheet } = answer.value;
+  const stores = sheet ? read(sheet) : kept?.stores;
+  if (!stores) {
+    useStores.setState({ failure: "unexpected" });
+    return;
+  }
   const heardAtMs = serverNowMs();
-  if (answer.value.stores) store(KEY, { version, stores });
+  if (sheet) store(KEY, { version, stores: sheet });
   store(HEARD_KEY, heardAtMs);
   useStores.setState({ kept: { version, stores }, heardAtMs, failure: undefined });
 }

@@ -1,36 +1,55 @@
 // A shop's line: open or not, and when it opens next.
 
-import { wallClock } from "@huike/shared/day";
-import { distanceMeters, type Point } from "@huike/shared/distance";
-import { isOpenAt, minuteText, nextOpening } from "@huike/shared/hours";
-import type { StoreRow } from "@huike/shared/store";
+import { calendarDay, clockTime, DAY_MS, wallClock } from "@huike/shared/day";
+import { nextOpeningMs, openSpansAt, type Schedule, spansText } from "@huike/shared/hours";
+import type { StoreRow } from "@huike/shared/store-facts";
 
-export type Opening = { readonly isOpen: boolean; readonly text: string };
+export type Opening = {
+  readonly isOpen: boolean;
+  readonly text: string;
+  /** Of a shop that is closed now; none for one that is shut, or says no hours. */
+  readonly opensAtMs?: number | undefined;
+};
 
 const weekdays = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
 
-export function openingOf(store: StoreRow, nowMs: number): Opening {
-  if (store.state === "shut") return { isOpen: false, text: "暂停营业" };
-  if (isOpenAt(store.hours, nowMs)) return { isOpen: true, text: "营业中" };
-  const next = nextOpening(store.hours, nowMs);
-  if (!next) return { isOpen: false, text: "休息中" };
-  const today = wallClock(nowMs);
-  const isToday = next.weekday === today.weekday && next.minute > today.minute;
-  const day = isToday ? "今天" : next.weekday === (today.weekday + 1) % 7 ? "明天" : weekdays[next.weekday];
-  return { isOpen: false, text: `休息中 · ${day} ${minuteText(next.minute)} 开门` };
+export function openingOf(store: Pick<StoreRow, "hours" | "exceptions" | "state">, nowMs: number): Opening {
+  return store.state === "shut" ? shutForNow : byHours(store, nowMs);
 }
 
-/** Today's hours, 「10:00–22:00」; a shop without hours today has none. */
-export function hoursText(store: StoreRow, nowMs: number): string {
-  const spans = store.hours[wallClock(nowMs).weekday] ?? [];
-  return spans.map(([from, to]) => `${minuteText(from)}–${to > 1440 ? "次日 " : ""}${minuteText(to)}`).join("，");
+const shutForNow: Opening = { isOpen: false, text: "暂停营业" };
+
+function byHours(schedule: Schedule, nowMs: number): Opening {
+  const spans = openSpansAt(schedule, nowMs);
+  if (spans) return { isOpen: true, text: `营业中 · ${spansText(spans)}` };
+  const opensAtMs = nextOpeningMs(schedule, nowMs);
+  if (opensAtMs === undefined) return { isOpen: false, text: "休息中" };
+  return { isOpen: false, text: `休息中 · ${dayText(opensAtMs, nowMs)} ${clockTime(opensAtMs)} 开门`, opensAtMs };
 }
 
-export type NearStore = { readonly store: StoreRow; readonly meters: number | undefined };
+/** 「今天」, 「明天」, 「周五」 within a week, then 「2月8日」: behind a holiday a weekday alone would mislead. */
+function dayText(ms: number, nowMs: number): string {
+  const date = calendarDay(ms);
+  const days = (Date.parse(date) - Date.parse(calendarDay(nowMs))) / DAY_MS;
+  if (days === 0) return "今天";
+  if (days === 1) return "明天";
+  if (days < 7) return weekdays[wallClock(ms).weekday] ?? "";
+  const [, month, day] = date.split("-").map(Number);
+  return `${month}月${day}日`;
+}
 
-/** Nearest first when the phone's place is known, else as the list has them; shops shut for now come last. */
-export function sortStores(stores: readonly StoreRow[], from: Point | undefined): NearStore[] {
-  const rows = stores.map((store) => ({ store, meters: from && distanceMeters(from, store) }));
-  const shut = (row: NearStore) => (row.store.state === "shut" ? 1 : 0);
-  return rows.sort((a, b) => shut(a) - shut(b) || (a.meters ?? 0) - (b.meters ?? 0));
+/**
+ * The opening of any shop at one moment. Shops of the list that keep the same hours hold the same arrays, so a list of
+ * thousands is worked out a dozen times.
+ */
+export function openingsAt(nowMs: number): (store: StoreRow) => Opening {
+  const known = new Map<unknown, Map<unknown, Opening>>();
+  return (store) => {
+    if (store.state === "shut") return shutForNow;
+    const sameHours = known.get(store.hours) ?? new Map<unknown, Opening>();
+    known.set(store.hours, sameHours);
+    const opening = sameHours.get(store.exceptions) ?? byHours(store, nowMs);
+    sameHours.set(store.exceptions, opening);
+    return opening;
+  };
 }

@@ -3,7 +3,7 @@ import { type Coupon, daysLeft } from "@huike/shared/coupon";
 import { calendarDay, DAY_MS, shortTime } from "@huike/shared/day";
 import { yuan } from "@huike/shared/money";
 import { type Benefit, minFenOf, type Validity } from "@huike/shared/offer";
-import type { StoreRow } from "@huike/shared/store";
+import type { StoreRow } from "@huike/shared/store-facts";
 
 /** 「满100可用」, 「无门槛」: below the amount on the stub. */
 export function conditionText(benefit: Benefit): string {

@@ -1,4 +1,5 @@
 import type { Landing } from "@huike/shared/channel";
+import { packStores } from "@huike/shared/store-sheet";
 import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { aCoupon, aFace, aGuest, aHome, aReceipt, aSession, card, DAY } from "../../../testing/people";
 import { ok, phone, type Reply, refuse, resetPhone, type Sent, sentTo } from "../../../testing/phone";
@@ -22,7 +23,7 @@ const landing = (over: Partial<Landing> = {}): Landing => ({
 function serve(page: Reply, rest: (request: Sent) => Reply = () => refuse(404, "route_unknown")): void {
   phone.serve = (request) => {
     if (request.url.startsWith("/api/member/landing/")) return page;
-    if (request.url.startsWith("/api/member/stores")) return ok({ version: 1, stores: [] });
+    if (request.url.startsWith("/api/member/stores")) return ok({ version: 1, stores: packStores([]) });
     if (request.url === "/api/member/touches") return ok(useSession.getState().session);
     return rest(request);
   };
