@@ -29,7 +29,12 @@ function instantClient(): { client: DynamoDBClient; last: () => UpdateItemComman
   const item: CouponItem = {
     ...couponKey(member, offerId, 1),
     ...{ st: "r", rnd: 0, v: 1, mf: 10_000, nbf: nowMs - 1, exp: nowMs + 1, ss: "all", k: 1, at: nowMs },
-    ...{ rid: "rdm_0123456789abcdef", rat: nowMs, rby: clerk, rno: "03", rst: storeId, rsn: "人民路店", ord: "ord_0" },
+    red: [
+      {
+        ...{ rid: "rdm_0123456789abcdef", rat: nowMs, rby: clerk, rno: "03" },
+        ...{ rst: storeId, rsn: "人民路店", ord: "ord_0" },
+      },
+    ],
   };
   const body = Buffer.from(JSON.stringify({ Attributes: attributes(couponFields(item)) }));
   const response = () => ({

@@ -1,5 +1,5 @@
-// Redeeming against one raw conditional update: calls and units at the wire, for a win, a refusal
-// and a repeat, with warm staff caches, and the cold figure beside it.
+// Redeeming and undoing against one raw conditional update: calls and units at the wire, for a win, a
+// refusal and a repeat, with warm staff caches, and the cold figure beside it.
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { openBench } from "./bench-chain.ts";
 import { type Row, row } from "./row.ts";
@@ -22,6 +22,10 @@ export async function measureRedeemUnits(): Promise<Row[]> {
   const win = await metered(() => chain.redeem(clerk, request));
   const repeat = await metered(() => chain.redeem(clerk, request));
   const refusal = await metered(() => chain.redeem(clerk, { ...request, redemptionId: "rdm_0000000000000000" }));
+  const undo = await metered(() => chain.undo(clerk, request));
+  const undoRepeat = await metered(() => chain.undo(clerk, request));
+  const undoRefusal = await metered(() => chain.undo(clerk, { ...request, redemptionId: "rdm_0000000000000000" }));
+  const late = await metered(() => chain.redeem(clerk, request));
   chain.forget();
   const cold = await metered(() => chain.redeem(clerk, request));
   const raw = await metered(() =>
@@ -42,13 +46,16 @@ export async function measureRedeemUnits(): Promise<Row[]> {
       ...{ id, what, value, unit, anchor: "one raw conditional update", anchorValue, goal: `${goal}` },
       isMet: (measured) => measured.value <= goal,
     });
-  const each = ([name, passed]: [string, Passed]): Row[] => [
-    versus(`redeem.${name}.calls`, `redeem (${name}): calls`, passed.calls, raw.calls, "calls", 1),
-    versus(`redeem.${name}.wcu`, `redeem (${name}): write units`, passed.writeUnits, raw.writeUnits, "WCU", 1),
-    versus(`redeem.${name}.rcu`, `redeem (${name}): read units`, passed.readUnits, raw.readUnits, "RCU", 0),
-  ];
+  const each =
+    (of: "redeem" | "undo") =>
+    ([name, passed]: [string, Passed]): Row[] => [
+      versus(`${of}.${name}.calls`, `${of} (${name}): calls`, passed.calls, raw.calls, "calls", 1),
+      versus(`${of}.${name}.wcu`, `${of} (${name}): write units`, passed.writeUnits, raw.writeUnits, "WCU", 1),
+      versus(`${of}.${name}.rcu`, `${of} (${name}): read units`, passed.readUnits, raw.readUnits, "RCU", 0),
+    ];
   return [
-    ...Object.entries({ win, refusal, repeat }).flatMap(each),
+    ...Object.entries({ win, refusal, repeat, "since-undone": late }).flatMap(each("redeem")),
+    ...Object.entries({ win: undo, refusal: undoRefusal, repeat: undoRepeat }).flatMap(each("undo")),
     row({
       ...{ id: "redeem.cold.calls", what: "redeem (cold instance): calls", value: cold.calls, unit: "calls" },
       ...{ anchor: "warm", anchorValue: win.calls, goal: "printed" },

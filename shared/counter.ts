@@ -1,7 +1,8 @@
-// The counter: look up a member by the code they show, redeem a coupon, see the day.
+// The counter: look up a member by the code they show, redeem a coupon, take a redemption back, see the day.
 import * as z from "zod/mini";
 import { CodeImage } from "./channel.ts";
-import { Coupon, Receipt } from "./coupon.ts";
+import { Coupon, Receipt, UndoReason } from "./coupon.ts";
+import { DAY_MS } from "./day.ts";
 import { endpoint } from "./endpoint.ts";
 import { MemberNo, OfferId, OrderId, RedemptionId, Scene, StoreId } from "./id.ts";
 import { Fen } from "./money.ts";
@@ -79,19 +80,70 @@ export const RedeemCoupon = endpoint({
   },
 });
 
+/** A clerk may take back what they redeemed themselves within this; managers later too. */
+export const UNDO_WINDOW_MS = 600_000;
+/** After so many undos of one coupon its redemption stands. */
+export const UNDOS_MAX = 3;
+/** A coupon that comes back is good for at least this long, also when it had ended meanwhile. */
+export const UNDO_GRACE_MS = DAY_MS;
+
+/** A receipt at the counter, with what an undo must name. */
+export const CounterReceipt = z.strictObject({ receipt: Receipt, memberNo: MemberNo, round: z.int() });
+export type CounterReceipt = z.infer<typeof CounterReceipt>;
+
+export const UndoRedemption = endpoint({
+  audience: "clerk",
+  method: "POST",
+  path: "/redemptions/:redemptionId/undo",
+  summary: "Take a redemption back; it is undone once, so asking again gives the first answer for ever",
+  roles: counterRoles,
+  request: z.strictObject({
+    redemptionId: RedemptionId,
+    memberNo: MemberNo,
+    offerId: OfferId,
+    n: z.int().check(z.gte(1), z.lte(99)),
+    round: z.int().check(z.gte(0), z.lte(9)),
+    reason: UndoReason,
+  }),
+  response: z.strictObject({
+    receipt: Receipt,
+    /** Until when the coupon could be used again, as the undo left it. */
+    expiresAtMs: z.int(),
+  }),
+  errors: {
+    redemption_unknown: 404,
+    undo_own_coupon: 403,
+    undo_not_yours: 403,
+    not_your_store: 403,
+    undo_limit: 409,
+    undo_too_late: 409,
+  },
+});
+
+/** What happened in a day; redemptions that were taken back stand apart and are not in `redemptions`. */
+const tally = { members: z.int(), redemptions: z.int(), undone: z.int() };
+
 export const GetToday = endpoint({
   audience: "clerk",
   method: "GET",
   path: "/today",
-  summary: "The clerk's own day and the shop's: new members, redemptions, the last receipts",
+  summary: "The clerk's own day and the shop's: new members, redemptions, undos, the last receipts",
   roles: counterRoles,
   request: z.strictObject({}),
   response: z.strictObject({
     day: z.string(),
-    mine: z.strictObject({ members: z.int(), redemptions: z.int() }),
-    shops: z.array(z.strictObject({ storeId: StoreId, storeName: z.string(), members: z.int(), redemptions: z.int() })),
+    mine: z.strictObject(tally),
+    shops: z.array(
+      z.strictObject({
+        storeId: StoreId,
+        storeName: z.string(),
+        ...tally,
+        /** The whole shop's, newest first, twenty at most; only for those who may undo all of them. */
+        receipts: z.optional(z.array(CounterReceipt)),
+      }),
+    ),
     /** The clerk's own, newest first, three at most. */
-    receipts: z.array(Receipt),
+    receipts: z.array(CounterReceipt),
   }),
   errors: {},
 });

@@ -6,7 +6,11 @@ import { OfferId, RedemptionId, Scene, StoreId } from "./id.ts";
 import { Fen } from "./money.ts";
 import { OfferFace, type Validity } from "./offer.ts";
 
-/** A redemption as the member and the clerk are shown it, now and for ever the same. */
+/** Why a redemption was taken back: 收错, 退货, 顾客改主意. */
+export const UndoReason = z.enum(["mistake", "returned", "changed_mind"]);
+export type UndoReason = z.infer<typeof UndoReason>;
+
+/** A redemption as the member and the clerk are shown it, for ever the same; only an undo adds to it, once. */
 export const Receipt = z.strictObject({
   redemptionId: RedemptionId,
   offerId: OfferId,
@@ -19,6 +23,10 @@ export const Receipt = z.strictObject({
   clerkNo: z.string(),
   memberTail: z.string(),
   redeemedAtMs: z.int(),
+  /** Present once it was taken back: when, by which clerk number and why. */
+  undoneAtMs: z.optional(z.int()),
+  undoneByNo: z.optional(z.string()),
+  undoReason: z.optional(UndoReason),
 });
 export type Receipt = z.infer<typeof Receipt>;
 
@@ -33,6 +41,8 @@ export const Coupon = z.strictObject({
   expiresAtMs: z.int(),
   claimedAtMs: z.int(),
   receipt: z.optional(Receipt),
+  /** Redemptions that were taken back, oldest first; absent when there are none. */
+  undone: z.optional(z.array(Receipt)),
 });
 export type Coupon = z.infer<typeof Coupon>;
 

@@ -55,6 +55,24 @@ export const sentences = {
     en: "This request number belongs to another redemption; scan again",
   },
 
+  redemption_unknown: { zh: "没有找到这笔核销，请刷新后再看", en: "No such redemption; refresh and look again" },
+  undo_own_coupon: {
+    zh: "不能撤销自己的券，请让同事来撤销",
+    en: "You cannot undo a coupon of your own; ask a colleague",
+  },
+  undo_not_yours: {
+    zh: "这笔不是你核销的，请核销的店员或店长来撤销",
+    en: "You did not redeem this one; ask the clerk who did, or the manager",
+  },
+  undo_too_late: {
+    zh: "核销超过 10 分钟，不能自己撤销了，请店长来撤销",
+    en: "More than 10 minutes have passed; ask the manager to undo it",
+  },
+  undo_limit: {
+    zh: "这张券已经撤销过 3 次，不能再撤销，请联系运营处理",
+    en: "This coupon has been undone 3 times and cannot be again; ask the operator",
+  },
+
   payment_code: { zh: "这是付款码，请会员打开会员码", en: "That is a payment code; ask for the member code" },
   not_a_member_code: { zh: "这不是会员码，请会员打开会员码", en: "That is not a member code; ask for the member code" },
   code_unknown: { zh: "查无此码，请会员刷新后再扫", en: "Code not found; ask the member to refresh it and scan again" },

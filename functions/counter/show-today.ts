@@ -1,21 +1,23 @@
 // The clerk's own day and the shop's: counted from the day's rows, never from counters that can drift.
-
-import type { GetToday } from "@huike/shared/counter";
-import type { Receipt } from "@huike/shared/coupon";
+// A redemption that was undone leaves the count of redemptions and stands among the undone.
+import type { CounterReceipt, GetToday } from "@huike/shared/counter";
 import { businessDay } from "@huike/shared/day";
 import { type ErrorOf, ok, type ResponseOf, type Result } from "@huike/shared/endpoint";
+import { couponKey, readReceipt } from "../coupon/coupon.items.ts";
 import { termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { queryRange } from "../platform/read.ts";
 import { MEMBERS, type MemberRow, REDEMPTIONS, type RedemptionRow, storeDay } from "../projection/rows.ts";
 import { openShiftOf } from "../staff/open-counter.ts";
+import { managesStore } from "../staff/owns-store.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
 import { storeOf } from "../store/read-store.ts";
 
 /** Old enough to spare the table, young enough that a clerk sees what they have just done. */
 const AGE_MS = 2_000;
-const RECEIPTS_MAX = 3;
+const OWN_RECEIPTS_MAX = 3;
+const SHOP_RECEIPTS_MAX = 20;
 
 type Day = { readonly members: readonly MemberRow[]; readonly redemptions: readonly RedemptionRow[] };
 
@@ -34,19 +36,33 @@ export async function showToday(
   );
   const redemptions = days.flatMap((shop) => shop.redemptions).filter((row) => row.clerk === memberNo);
   const members = days.flatMap((shop) => shop.members).filter((row) => row.own === memberNo);
-  const newest = redemptions.sort((a, b) => b.rat - a.rat).slice(0, RECEIPTS_MAX);
   return ok({
     day,
-    mine: { members: members.length, redemptions: redemptions.length },
-    shops: days.map(({ storeId, storeName, ...counted }) => ({
-      storeId,
-      storeName,
-      members: counted.members.length,
-      redemptions: counted.redemptions.length,
-    })),
-    receipts: await Promise.all(newest.map((row) => receiptOf(env, row))),
+    mine: tallyOf({ members, redemptions }),
+    shops: await Promise.all(
+      days.map(async ({ storeId, storeName, ...rows }) => ({
+        storeId,
+        storeName,
+        ...tallyOf(rows),
+        ...(managesStore(staff, storeId) ? { receipts: await newest(env, rows.redemptions, SHOP_RECEIPTS_MAX) } : {}),
+      })),
+    ),
+    receipts: await newest(env, redemptions, OWN_RECEIPTS_MAX),
   });
 }
+
+function tallyOf({ members, redemptions }: Day): { members: number; redemptions: number; undone: number } {
+  const undone = redemptions.filter((row) => row.uat !== undefined).length;
+  return { members: members.length, redemptions: redemptions.length - undone, undone };
+}
+
+const newest = (env: Env, rows: readonly RedemptionRow[], atMost: number): Promise<CounterReceipt[]> =>
+  Promise.all(
+    [...rows]
+      .sort((a, b) => b.rat - a.rat)
+      .slice(0, atMost)
+      .map((row) => receiptOf(env, row)),
+  );
 
 /** The shops a clerk is listed for; for operators and owners, who are listed for none, the one they stand in. */
 async function shopsOf(env: Env, memberNo: string, staff: StaffItem): Promise<string[]> {
@@ -70,19 +86,12 @@ async function dayOf(env: Env, storeId: string, day: string): Promise<Day> {
   return counted ?? { members: [], redemptions: [] };
 }
 
-async function receiptOf(env: Env, row: RedemptionRow): Promise<Receipt> {
+async function receiptOf(env: Env, row: RedemptionRow): Promise<CounterReceipt> {
+  const entry = { ...row, rno: row.no, rst: row.store, rsn: row.sn };
   const terms = await termsIssued(env, row.ofr, row.v);
   return {
-    redemptionId: row.rid,
-    offerId: row.ofr,
-    n: row.n,
-    title: terms.title,
-    valueFen: terms.benefit.valueFen,
-    ...(row.amt === undefined ? {} : { amountFen: row.amt }),
-    storeId: row.store,
-    storeName: row.sn,
-    clerkNo: row.no,
-    memberTail: row.mbr.slice(-4),
-    redeemedAtMs: row.rat,
+    receipt: readReceipt(couponKey(row.mbr, row.ofr, row.n), entry, terms),
+    memberNo: row.mbr,
+    round: row.rnd,
   };
 }

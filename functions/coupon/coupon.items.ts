@@ -1,6 +1,6 @@
 // MBR#m / CPN#<offer>#<n>: a live coupon. The key is the per-member limit. Names are short: card and
 // twenty coupons must fit in half a read unit, 195 B an item. This file alone spells them out.
-import type { Coupon, Receipt } from "@huike/shared/coupon";
+import type { Coupon, Receipt, UndoReason } from "@huike/shared/coupon";
 import type { OfferTerms } from "@huike/shared/offer";
 import type { Item, Key } from "../platform/table.ts";
 
@@ -8,6 +8,25 @@ export const couponKey = (memberNo: string, offerId: string, n: number): Key => 
   pk: `MBR#${memberNo}`,
   sk: `CPN#${offerId}#${n}`,
 });
+
+/** A redemption, and since an undo of it, that too. */
+export type RedemptionEntry = {
+  /** Id, time, clerk's member number and clerk number, shop and its name then, order, amount. */
+  rid: string;
+  rat: number;
+  rby: string;
+  rno: string;
+  rst: string;
+  rsn: string;
+  ord: string;
+  amt?: number;
+  /** Undone at, in ms; by which member number and clerk number; why; grace: the coupon is good until then at least. */
+  uat?: number;
+  uby?: string;
+  uno?: string;
+  why?: UndoReason;
+  gr?: number;
+};
 
 export type CouponItem = {
   pk: string;
@@ -31,15 +50,11 @@ export type CouponItem = {
   at: number;
   ch?: string;
   ist?: string;
-  /** The redemption: id, time, clerk's member number and clerk number, shop and its name then, amount, order. */
-  rid?: string;
-  rat?: number;
-  rby?: string;
-  rno?: string;
-  rst?: string;
-  rsn?: string;
-  amt?: number;
-  ord?: string;
+  /**
+   * Its redemptions, each in the place of its round. All but one in the present round are undone. They never
+   * move: an undo marks the one it takes back, so that one update can do it without knowing what it says.
+   */
+  red?: readonly RedemptionEntry[];
 };
 
 export const couponFields = (item: CouponItem): Item => ({ ev: 1, ...item });
@@ -50,28 +65,43 @@ export function couponIdOf(item: Pick<CouponItem, "pk" | "sk">): { memberNo: str
   return { memberNo: item.pk.slice("MBR#".length), offerId, n: Number(n) };
 }
 
-/** The receipt a redeemed coupon carries; the names on it are those of the moment, so that it stays the same for ever. */
-export function readReceipt(item: CouponItem, terms: OfferTerms): Receipt | undefined {
-  if (item.st !== "r" || !item.rid || item.rat === undefined) return undefined;
+/** Until when it can be used: what it was issued with, or the grace of the last undo. */
+export const usableUntilMs = ({ exp, rnd, red }: Pick<CouponItem, "exp" | "rnd" | "red">): number =>
+  Math.max(exp, red?.[rnd - 1]?.gr ?? exp);
+
+/** The redemption that stands, if any. */
+export const standingRedemption = ({ st, rnd, red }: CouponItem): RedemptionEntry | undefined =>
+  st === "r" ? red?.[rnd] : undefined;
+
+/** A redemption's receipt; the names on it are those of the moment, so that it stays the same for ever. */
+export function readReceipt(
+  item: Pick<CouponItem, "pk" | "sk">,
+  entry: Omit<RedemptionEntry, "rby" | "ord">,
+  terms: OfferTerms,
+): Receipt {
   const { memberNo, offerId, n } = couponIdOf(item);
   return {
-    redemptionId: item.rid,
+    redemptionId: entry.rid,
     offerId,
     n,
     title: terms.title,
     valueFen: terms.benefit.valueFen,
-    ...(item.amt === undefined ? {} : { amountFen: item.amt }),
-    storeId: item.rst ?? "",
-    storeName: item.rsn ?? "",
-    clerkNo: item.rno ?? "",
+    ...(entry.amt === undefined ? {} : { amountFen: entry.amt }),
+    storeId: entry.rst,
+    storeName: entry.rsn,
+    clerkNo: entry.rno,
     memberTail: memberNo.slice(-4),
-    redeemedAtMs: item.rat,
+    redeemedAtMs: entry.rat,
+    ...(entry.uat === undefined ? {} : { undoneAtMs: entry.uat }),
+    ...(entry.uno === undefined ? {} : { undoneByNo: entry.uno }),
+    ...(entry.why === undefined ? {} : { undoReason: entry.why }),
   };
 }
 
 export function readCoupon(item: CouponItem, terms: OfferTerms): Coupon {
   const { offerId, n } = couponIdOf(item);
-  const receipt = readReceipt(item, terms);
+  const standing = standingRedemption(item);
+  const undone = (item.red ?? []).filter((entry) => entry.uat !== undefined);
   return {
     offerId,
     n,
@@ -79,8 +109,9 @@ export function readCoupon(item: CouponItem, terms: OfferTerms): Coupon {
     state: item.st === "r" ? "redeemed" : "issued",
     round: item.rnd,
     validFromMs: item.nbf,
-    expiresAtMs: item.exp,
+    expiresAtMs: usableUntilMs(item),
     claimedAtMs: item.at,
-    ...(receipt ? { receipt } : {}),
+    ...(standing ? { receipt: readReceipt(item, standing, terms) } : {}),
+    ...(undone.length > 0 ? { undone: undone.map((entry) => readReceipt(item, entry, terms)) } : {}),
   };
 }

@@ -4,7 +4,7 @@
 // slip in between a check and an act. A request succeeds only in the coupon's own round, a round
 // redeems once, and rounds only grow: an old request can never come back to life. The request's id
 // stays on the coupon, so the same clerk asking again gets the same receipt, after ten seconds or
-// ten years. When the condition fails, DynamoDB hands the item back as it stood and `explain` says
+// ten years, and "since undone" on it when that is what became of it. When the condition fails, DynamoDB hands the item back as it stood and `explain` says
 // why, at no further cost.
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { RedeemCoupon } from "@huike/shared/counter";
@@ -16,11 +16,19 @@ import { termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { getItem } from "../platform/read.ts";
-import { attributes, fields, refusedBy } from "../platform/table.ts";
+import { attributes, fields, type Item, refusedBy } from "../platform/table.ts";
 import { counterOf, shiftCache } from "../staff/open-counter.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
 import type { KnownStore } from "../store/read-store.ts";
-import { type CouponItem, couponKey, readReceipt } from "./coupon.items.ts";
+import {
+  type CouponItem,
+  couponIdOf,
+  couponKey,
+  type RedemptionEntry,
+  readReceipt,
+  standingRedemption,
+  usableUntilMs,
+} from "./coupon.items.ts";
 import { whyNotUsable } from "./why-not-usable.ts";
 
 type RedeemRequest = RequestOf<typeof RedeemCoupon>;
@@ -34,7 +42,8 @@ export async function redeemCoupon(clerk: Clerk, request: RedeemRequest, env: En
   const nowMs = env.nowMs();
   try {
     const { Attributes } = await env.tables.client.send(redemption(clerk, counter, request, nowMs, env.tables.app));
-    return ok(await receiptOf(fields<CouponItem>(Attributes ?? {}), env));
+    const redeemed = fields<CouponItem>(Attributes ?? {});
+    return ok(await receiptOf(redeemed, standingRedemption(redeemed), env));
   } catch (cause) {
     const old = refusedBy(cause);
     if (old === undefined) throw cause;
@@ -61,36 +70,42 @@ async function visitedCounter(
 }
 
 function redemption(clerk: Clerk, counter: KnownStore, request: RedeemRequest, nowMs: number, table: string) {
-  const { amountFen } = request;
+  const { amountFen, round } = request;
+  const entry: Item = {
+    rid: request.redemptionId,
+    rat: nowMs,
+    rby: clerk.memberNo,
+    rno: clerk.staff.clerkNo,
+    rst: counter.storeId,
+    rsn: counter.name,
+    ord: request.orderId,
+    amt: amountFen,
+  };
   const sets = Object.fromEntries(counter.sets.map((name, i) => [`:set${i}`, name]));
   const clauses = [
     "st = :issued",
     "rnd = :rnd",
     "nbf <= :now",
-    "#exp > :now",
+    // A coupon that came back after its end has the grace of the undo that opened this round.
+    round === 0 ? "#exp > :now" : `(#exp > :now OR red[${round - 1}].gr > :now)`,
     `ss IN (${Object.keys(sets).join(", ")})`,
   ];
   // Without an amount the clerk confirms the condition by eye: the button says it.
   if (amountFen !== undefined) clauses.push("mf <= :amt");
-  const changes = ["st = :redeemed", "rid = :rid", "rat = :now", "rby = :clerk", "rno = :no", "rst = :store"];
-  changes.push("rsn = :name", "ord = :ord", ...(amountFen === undefined ? [] : ["amt = :amt"]));
   return new UpdateItemCommand({
     TableName: table,
     Key: attributes(couponKey(request.memberNo, request.offerId, request.n)),
     ConditionExpression: clauses.join(" AND "),
-    UpdateExpression: `SET ${changes.join(", ")}`,
+    // In an issued coupon the list is as long as the round, so this lands in the round's place.
+    UpdateExpression: "SET st = :redeemed, red = list_append(if_not_exists(red, :none), :entry)",
     ExpressionAttributeNames: { "#exp": "exp" },
     ExpressionAttributeValues: attributes({
       ":issued": "i",
       ":redeemed": "r",
-      ":rnd": request.round,
+      ":rnd": round,
       ":now": nowMs,
-      ":rid": request.redemptionId,
-      ":clerk": clerk.memberNo,
-      ":no": clerk.staff.clerkNo,
-      ":store": counter.storeId,
-      ":name": counter.name,
-      ":ord": request.orderId,
+      ":none": [],
+      ":entry": [entry],
       ":amt": amountFen,
       ...sets,
     }),
@@ -99,23 +114,22 @@ function redemption(clerk: Clerk, counter: KnownStore, request: RedeemRequest, n
   });
 }
 
-async function receiptOf(coupon: CouponItem, env: Env): Promise<Receipt> {
-  const [, offerId = ""] = coupon.sk.split("#");
-  const receipt = readReceipt(coupon, await termsIssued(env, offerId, coupon.v));
-  if (!receipt) throw new Error(`${coupon.pk} ${coupon.sk} carries no redemption`);
-  return receipt;
+async function receiptOf(coupon: CouponItem, entry: RedemptionEntry | undefined, env: Env): Promise<Receipt> {
+  if (!entry) throw new Error(`${coupon.pk} ${coupon.sk} carries no redemption`);
+  return readReceipt(coupon, entry, await termsIssued(env, couponIdOf(coupon).offerId, coupon.v));
 }
 
-const isSameRequest = (coupon: CouponItem, clerk: Clerk, request: RedeemRequest): boolean =>
-  coupon.rby === clerk.memberNo &&
-  coupon.ord === request.orderId &&
-  coupon.amt === request.amountFen &&
-  coupon.rnd === request.round;
-
-/** The caller's own redemption again, or undefined; "id_reused" when the id came with other contents. */
+/** The caller's own redemption again, undone or not, or undefined; "id_reused" when the id came with other contents. */
 async function replay(coupon: CouponItem, clerk: Clerk, request: RedeemRequest, env: Env): Promise<Answer | undefined> {
-  if (coupon.st !== "r" || coupon.rid !== request.redemptionId) return undefined;
-  return isSameRequest(coupon, clerk, request) ? ok(await receiptOf(coupon, env)) : refused("id_reused");
+  const round = coupon.red?.findIndex(({ rid }) => rid === request.redemptionId) ?? -1;
+  const entry = coupon.red?.[round];
+  if (!entry) return undefined;
+  const isSame =
+    round === request.round &&
+    entry.rby === clerk.memberNo &&
+    entry.ord === request.orderId &&
+    entry.amt === request.amountFen;
+  return isSame ? ok(await receiptOf(coupon, entry, env)) : refused("id_reused");
 }
 
 /** Visit lapsed or shift over: one read finds the caller's own receipt; else nothing is written and `why` is said. */
@@ -152,7 +166,7 @@ export function refusal(
   if (coupon.st === "r" && coupon.rnd === request.round) return alreadyRedeemed(coupon, clerk);
   if (coupon.rnd !== request.round) return refused("scan_again");
   const why = whyNotUsable(coupon, counter.sets, nowMs);
-  if (why === "coupon_expired") return refused(why, { atMs: coupon.exp });
+  if (why === "coupon_expired") return refused(why, { atMs: usableUntilMs(coupon) });
   if (why === "coupon_not_yet_valid") return refused(why, { atMs: coupon.nbf });
   if (why) return refused(why);
   if (request.amountFen !== undefined && coupon.mf > request.amountFen) {
@@ -161,11 +175,14 @@ export function refusal(
   throw new Error(`${coupon.pk} ${coupon.sk} was refused but nothing forbids it`);
 }
 
-const alreadyRedeemed = (coupon: CouponItem, clerk: Pick<Clerk, "memberNo">): Refused<"coupon_redeemed"> =>
-  refused("coupon_redeemed", {
-    ...(coupon.rat === undefined ? {} : { atMs: coupon.rat }),
-    ...(coupon.rsn === undefined ? {} : { storeName: coupon.rsn }),
-    ...(coupon.rno === undefined ? {} : { clerkNo: coupon.rno }),
-    ...(coupon.rid === undefined ? {} : { redemptionTail: idTail(coupon.rid) }),
-    isOwn: coupon.rby === clerk.memberNo,
+function alreadyRedeemed(coupon: CouponItem, clerk: Pick<Clerk, "memberNo">): Refused<"coupon_redeemed"> {
+  const standing = standingRedemption(coupon);
+  if (!standing) throw new Error(`${coupon.pk} ${coupon.sk} is redeemed but by nobody`);
+  return refused("coupon_redeemed", {
+    atMs: standing.rat,
+    storeName: standing.rsn,
+    clerkNo: standing.rno,
+    redemptionTail: idTail(standing.rid),
+    isOwn: standing.rby === clerk.memberNo,
   });
+}

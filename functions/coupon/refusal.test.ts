@@ -6,7 +6,17 @@ import { mintVisit } from "../counter/visit-token.ts";
 import { ALL_STORES } from "../offer/offer.items.ts";
 import { attributes } from "../platform/table.ts";
 import { makeId, numberOf, openChain } from "../testing/chain.ts";
-import { type CouponItem, couponFields, couponKey } from "./coupon.items.ts";
+import { type CouponItem, couponFields, couponKey, type RedemptionEntry } from "./coupon.items.ts";
+
+/** All but the present round's undone; only the last grace counts, so the earlier ones are long over. */
+function redemptions({ st, rnd }: Pick<CouponItem, "st" | "rnd">, lastGrace: number): RedemptionEntry[] {
+  const base = { rat: 1, rby: "987654321", rno: "03", rst: "sto_0000", rsn: "店", ord: "ord_0000" };
+  return Array.from({ length: st === "r" ? rnd + 1 : rnd }, (_, at) => ({
+    ...base,
+    rid: `rdm_000000000000000${at}`,
+    ...(at < rnd ? { uat: 1, gr: at === rnd - 1 ? lastGrace : 2 } : {}),
+  }));
+}
 
 describe("the condition and its refusal", () => {
   const chain = openChain();
@@ -29,11 +39,13 @@ describe("the condition and its refusal", () => {
           exp: near(now),
           mf: fc.constantFrom(0, 99, 100, 101),
           ss: fc.constantFrom(ALL_STORES, "ofr_elsewhere"),
+          gr: near(now),
         }),
         fc.record({ round: fc.nat(2), amountFen: fc.option(fc.constantFrom(0, 99, 100, 101), { nil: undefined }) }),
-        async (state, { round, amountFen }) => {
+        async ({ gr, ...state }, { round, amountFen }) => {
           n = (n % 99) + 1;
-          const item: CouponItem = { ...couponKey(memberNo, offerId, n), ...state, v: 1, k: 0, at: now };
+          const red = redemptions(state, gr);
+          const item: CouponItem = { ...couponKey(memberNo, offerId, n), ...state, red, v: 1, k: 0, at: now };
           await chain.tables.client.send(
             new PutItemCommand({ TableName: chain.tables.app, Item: attributes(couponFields(item)) }),
           );
@@ -47,7 +59,7 @@ describe("the condition and its refusal", () => {
             state.st === "i" &&
             state.rnd === round &&
             state.nbf <= now &&
-            state.exp > now &&
+            (state.exp > now || (state.rnd > 0 && gr > now)) &&
             state.ss === ALL_STORES &&
             (amountFen === undefined || state.mf <= amountFen);
           // A refusal that nothing explains throws, and would be a 500 here.

@@ -1,10 +1,11 @@
 // What a clerk's phone may ask for.
-import { GetMyCode, GetToday, LookUpMember, RedeemCoupon } from "@huike/shared/counter";
+import { GetMyCode, GetToday, LookUpMember, RedeemCoupon, UndoRedemption } from "@huike/shared/counter";
 import { EndShift, GetMe, OpenShift } from "@huike/shared/staff";
 import { showMyCode } from "../channel/show-my-code.ts";
 import { lookUpMember } from "../counter/look-up-member.ts";
 import { showToday } from "../counter/show-today.ts";
 import { redeemCoupon } from "../coupon/redeem.ts";
+import { undoRedemption } from "../coupon/undo.ts";
 import { liveEnv } from "../platform/env.ts";
 import { forStaff, serve } from "../platform/http.ts";
 import { endShift } from "../staff/end-shift.ts";
@@ -18,6 +19,7 @@ export const clerkRoutes = [
   forStaff(EndShift, endShift),
   forStaff(LookUpMember, lookUpMember),
   forStaff(RedeemCoupon, redeemCoupon),
+  forStaff(UndoRedemption, undoRedemption),
   forStaff(GetToday, showToday),
   forStaff(GetMyCode, showMyCode),
 ];

@@ -32,11 +32,15 @@ export async function showHome(
   return ok({ tag: newTag, ...base, wallet: await walletOf(env, memberNo, rows.card, rows.coupons) });
 }
 
-/** Names the contents of a wallet. Attributes come in any order, so they are sorted first. */
+/** Names the contents of a wallet. Attributes come in any order, in an item and in the maps it holds. */
 function tagOf(items: readonly object[]): string {
-  const text = JSON.stringify(items.map((item) => Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))));
+  const text = JSON.stringify(items, (_, value: unknown) => (isMap(value) ? sorted(value) : value));
   return createHash("sha256").update(text).digest("base64url").slice(0, 22);
 }
+
+const isMap = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const sorted = (map: object): object => Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Card and live coupons lie side by side: CARD sorts before CPN#, and what is past lies elsewhere. */
 export async function readWallet(

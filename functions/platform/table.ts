@@ -8,8 +8,10 @@ import {
 } from "@aws-sdk/client-dynamodb";
 
 export type Scalar = string | number | boolean | Uint8Array | ReadonlySet<string>;
+/** Whatever an attribute can hold: lists and maps nest. */
+export type Value = Scalar | readonly Value[] | { readonly [name: string]: Value | undefined };
 /** An item as the domain sees it; undefined fields are left out of what is written. */
-export type Item = Readonly<Record<string, Scalar | undefined>>;
+export type Item = Readonly<Record<string, Value | undefined>>;
 export type Key = { pk: string; sk: string };
 
 export type Tables = {
@@ -30,12 +32,16 @@ export function openTables(app: string, views: string, endpoint: string | undefi
   return { client, once, app, views };
 }
 
-function attribute(value: Scalar): AttributeValue {
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
+const isSet = (value: Value): value is ReadonlySet<string> => value instanceof Set;
+
+function attribute(value: Value): AttributeValue {
   if (typeof value === "string") return { S: value };
   if (typeof value === "number") return { N: String(value) };
   if (typeof value === "boolean") return { BOOL: value };
   if (value instanceof Uint8Array) return { B: value };
-  return { SS: [...value] };
+  if (isSet(value)) return { SS: [...value] };
+  return isList(value) ? { L: value.map(attribute) } : { M: attributes(value) };
 }
 
 /** Fields as DynamoDB takes them, for items and for `:values` alike. */
@@ -45,18 +51,19 @@ export function attributes(fields: Item): Record<string, AttributeValue> {
   return out;
 }
 
-function plain(value: AttributeValue): Scalar | undefined {
+function plain(value: AttributeValue): Value | undefined {
   if (value.S !== undefined) return value.S;
   if (value.N !== undefined) return Number(value.N);
   if (value.BOOL !== undefined) return value.BOOL;
   if (value.B !== undefined) return value.B;
   if (value.SS !== undefined) return new Set(value.SS);
-  return undefined;
+  if (value.M !== undefined) return fields<{ readonly [name: string]: Value | undefined }>(value.M);
+  return value.L?.map(plain).filter((one) => one !== undefined);
 }
 
 /** An item as the domain reads it. Shapes are the domain's own: its `*.items.ts` says what it wrote. */
 export function fields<T>(item: Record<string, AttributeValue>): T {
-  const out: Record<string, Scalar | undefined> = {};
+  const out: Record<string, Value | undefined> = {};
   for (const [name, value] of Object.entries(item)) out[name] = plain(value);
   return out as T;
 }

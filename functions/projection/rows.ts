@@ -1,9 +1,10 @@
 // The derived rows of a day, in `views` under a versioned prefix, so that they can be rebuilt
 // beside the old ones and never feed the stream. A row's key is made from its source, so the same
 // source always lands on the same row, however often and in whatever order its events come.
+
+import type { UndoReason } from "@huike/shared/coupon";
 import { businessDay } from "@huike/shared/day";
-import type { CouponItem } from "../coupon/coupon.items.ts";
-import { couponIdOf } from "../coupon/coupon.items.ts";
+import { type CouponItem, couponIdOf, type RedemptionEntry } from "../coupon/coupon.items.ts";
 import type { CardItem } from "../member/card.items.ts";
 import type { Item, Key } from "../platform/table.ts";
 
@@ -25,8 +26,13 @@ export type RedemptionRow = {
   ofr: string;
   n: number;
   v: number;
+  rnd: number;
   rat: number;
   amt?: number;
+  /** Undone: when, by which clerk number, why. */
+  uat?: number;
+  uno?: string;
+  why?: UndoReason;
 };
 export type MemberRow = { mbr: string; own?: string; src?: string };
 
@@ -38,28 +44,35 @@ const endsAtS = (sourceMs: number): number => Math.floor(sourceMs / 1000) + KEPT
 export const REDEMPTIONS = "R#";
 export const MEMBERS = "M#";
 
-/** A coupon's level: 1 redeemed. Its image alone yields every row due, so a lost event heals on the next. */
-export function couponRows(item: CouponItem): Row[] {
-  if (item.st !== "r" || item.rat === undefined || !item.rst) return [];
+/** One row a redemption, level 1, undone 2. Any image yields all of them, so a lost event heals on the next. */
+export const couponRows = (item: CouponItem): Row[] =>
+  (item.red ?? []).map((entry, round) => redemptionRow(item, entry, round));
+
+/** Under the day of the redemption, also when the undo came on a later one: it is that day's count it changes. */
+function redemptionRow(item: CouponItem, entry: RedemptionEntry, round: number): Row {
   const { memberNo, offerId, n } = couponIdOf(item);
   const fields: RedemptionRow = {
     mbr: memberNo,
-    clerk: item.rby ?? "",
-    no: item.rno ?? "",
-    store: item.rst,
-    sn: item.rsn ?? "",
-    rid: item.rid ?? "",
+    clerk: entry.rby,
+    no: entry.rno,
+    store: entry.rst,
+    sn: entry.rsn,
+    rid: entry.rid,
     ofr: offerId,
     n,
     v: item.v,
-    rat: item.rat,
-    ...(item.amt === undefined ? {} : { amt: item.amt }),
+    rnd: round,
+    rat: entry.rat,
+    ...(entry.amt === undefined ? {} : { amt: entry.amt }),
+    ...(entry.uat === undefined ? {} : { uat: entry.uat }),
+    ...(entry.uno === undefined ? {} : { uno: entry.uno }),
+    ...(entry.why === undefined ? {} : { why: entry.why }),
   };
   const key = {
-    pk: storeDay(item.rst, businessDay(item.rat)),
-    sk: `${REDEMPTIONS}${item.rat}#${memberNo}#${offerId}#${n}#${item.rnd}`,
+    pk: storeDay(entry.rst, businessDay(entry.rat)),
+    sk: `${REDEMPTIONS}${entry.rat}#${memberNo}#${offerId}#${n}#${round}`,
   };
-  return [{ key, level: 1, fields: { ...fields, ttl: endsAtS(item.rat) } }];
+  return { key, level: entry.uat === undefined ? 1 : 2, fields: { ...fields, ttl: endsAtS(entry.rat) } };
 }
 
 /** A new member counts for the first touch's shop and clerk, and for its channel. */

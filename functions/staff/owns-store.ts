@@ -3,3 +3,7 @@ import type { StaffItem } from "./staff.items.ts";
 
 export const ownsStore = (staff: StaffItem, storeId: string): boolean =>
   staff.role === "owner" || staff.role === "operator" || (staff.stores?.has(storeId) ?? false);
+
+/** Whose shop it is to answer for: may undo any redemption in it. */
+export const managesStore = (staff: StaffItem, storeId: string): boolean =>
+  staff.role !== "clerk" && ownsStore(staff, storeId);

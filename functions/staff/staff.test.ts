@@ -116,7 +116,7 @@ describe("today", () => {
     expect(await chain.must(GetToday, {}, redeemer)).toMatchObject({
       mine: { members: 0, redemptions: 1 },
       shops,
-      receipts: [receipt],
+      receipts: [{ receipt, memberNo: numberOf(member), round: 0 }],
     });
   });
 

@@ -8,8 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AttributeValue, paginateScan } from "@aws-sdk/client-dynamodb";
 import { PutChannel } from "@huike/shared/channel";
-import { LookUpMember, RedeemCoupon } from "@huike/shared/counter";
-import { ClaimCoupon, type Coupon } from "@huike/shared/coupon";
+import { LookUpMember, RedeemCoupon, UndoRedemption } from "@huike/shared/counter";
+import { ClaimCoupon, type Coupon, type UndoReason } from "@huike/shared/coupon";
 import { type Endpoint, httpCall, type RequestOf, type ResponseOf } from "@huike/shared/endpoint";
 import { idBytes, newId } from "@huike/shared/id";
 import { AGREEMENT_VERSION, Join, OpenSession, type Session } from "@huike/shared/member";
@@ -271,6 +271,12 @@ export class Chain {
     return this.call(RedeemCoupon, request, clerk);
   }
 
+  /** Takes back what `request` redeemed. */
+  undo(clerk: Person, request: RequestOf<typeof RedeemCoupon>, reason: UndoReason = "mistake") {
+    const { redemptionId, memberNo, offerId, n, round } = request;
+    return this.call(UndoRedemption, { redemptionId, memberNo, offerId, n, round, reason }, clerk);
+  }
+
   /** Every item of a table: to prove that a refusal wrote nothing, and to feed the projector. */
   async items(table: "app" | "views" = "app"): Promise<Record<string, AttributeValue>[]> {
     const pages = paginateScan({ client: this.tables.client }, { TableName: this.tables[table], ConsistentRead: true });
@@ -281,7 +287,7 @@ export class Chain {
 
   /** The app table in one hash, to compare before and after. */
   async digest(): Promise<string> {
-    const lines = (await this.items()).map((item) => JSON.stringify(Object.entries(item).sort()));
+    const lines = (await this.items()).map((item) => JSON.stringify(item, byName));
     return createHash("sha256").update(lines.sort().join("\n")).digest("hex");
   }
 
@@ -290,6 +296,12 @@ export class Chain {
     for (const item of await this.items()) if (item.ev) await project(item, this.env);
   }
 }
+
+/** For JSON: the engine gives names in any order, in an item and in the maps it holds. */
+const byName = (_: string, value: unknown): unknown =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort())
+    : value;
 
 export function numberOf(person: Person): string {
   const memberNo = person.session.codeSecrets?.memberNo;

@@ -13,7 +13,12 @@ export default defineAppConfig({
     "pages/receipt/index",
     "pages/agreement/index",
   ],
-  subPackages: [{ root: "packages/clerk", pages: ["ready/index", "confirm/index", "receipt/index", "today/index"] }],
+  subPackages: [
+    {
+      root: "packages/clerk",
+      pages: ["ready/index", "confirm/index", "receipt/index", "undo/index", "today/index"],
+    },
+  ],
   window: {
     navigationStyle: "default",
     navigationBarTitleText: "回客",

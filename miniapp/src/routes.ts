@@ -12,5 +12,6 @@ export const routes = {
   till: "/packages/clerk/ready/index",
   confirm: "/packages/clerk/confirm/index",
   clerkReceipt: "/packages/clerk/receipt/index",
+  undo: "/packages/clerk/undo/index",
   today: "/packages/clerk/today/index",
 } as const;

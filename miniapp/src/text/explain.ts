@@ -13,6 +13,8 @@ const completions: Partial<Record<Refusal, Complete>> = {
   offer_not_open: ({ atMs }) => (atMs === undefined ? undefined : `${shortTime(atMs)} 开始领取，到时再来`),
   amount_too_low: ({ minFen }) => (minFen === undefined ? undefined : `满 ¥${yuan(minFen)} 才能用这张券`),
   store_not_covered: ({ storeName }) => (storeName === undefined ? undefined : `这张券限${storeName}使用`),
+  undo_too_late: ({ atMs }, nowMs) =>
+    atMs === undefined ? undefined : `${dayAndTime(atMs, nowMs)} 核销，超过 10 分钟了，请店长来撤销`,
   limit_reached: ({ limit }) => (limit === undefined ? undefined : `每人限 ${limit} 张，你已经领到上限了`),
 };
 

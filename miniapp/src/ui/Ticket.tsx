@@ -6,6 +6,7 @@ import type { OfferFace } from "@huike/shared/offer";
 import { Text, View } from "@tarojs/components";
 import { useStores } from "../state/stores-state";
 import { conditionText, endingText, shopsText, startsText, untilText, validityText } from "../text/ticket-text";
+import { cameBackText } from "../text/undo-text";
 import { Stamp } from "./Stamp";
 import "./ticket.css";
 
@@ -56,18 +57,20 @@ export function Ticket({ face, coupon, nowMs, isNew, isChosen, onClick }: Props)
 
 type TagsProps = { readonly face: OfferFace; readonly coupon: Coupon | undefined; readonly nowMs: number };
 
-/** What sets this ticket apart: it ends soon, has not begun, or is for some shops only. */
+/** What sets this ticket apart: it ends soon, has not begun, is for some shops only, or came back. */
 function Tags({ face, coupon, nowMs }: TagsProps) {
   const stores = useStores((s) => s.kept?.stores ?? noStores);
   const starts = coupon && startsText(coupon, nowMs);
   const ending = coupon && !starts ? endingText(coupon, nowMs) : undefined;
   const shops = face.storeIds.length > 0 ? shopsText(face.storeIds, stores) : undefined;
-  if (!starts && !ending && !shops) return null;
+  const cameBack = coupon && cameBackText(coupon, nowMs);
+  if (!starts && !ending && !shops && !cameBack) return null;
   return (
     <View className="ticket__tags">
       {ending && <Text className="tag tag--warn">{ending}</Text>}
       {starts && <Text className="tag">{starts}</Text>}
       {shops && <Text className="tag">{shops}</Text>}
+      {cameBack && <Text className="tag">{cameBack}</Text>}
     </View>
   );
 }

@@ -2,32 +2,19 @@
 // answer again, to the second tap, to a restarted app and to the next morning.
 import { RedeemCoupon } from "@huike/shared/counter";
 import type { RequestOf } from "@huike/shared/endpoint";
-import { readStored, store } from "../../platform/storage";
+import { keptList } from "../../api/kept-list";
 
 export type Redemption = RequestOf<typeof RedeemCoupon>;
 
-const KEY = "redemptions";
+const kept = keptList<Redemption>(
+  "redemptions",
+  ({ redemptionId }) => redemptionId,
+  (stored) => RedeemCoupon.request.safeParse(stored).data,
+);
 
-export function pendingRedemptions(): Redemption[] {
-  const stored = readStored(KEY);
-  if (!Array.isArray(stored)) return [];
-  return stored.flatMap((one) => {
-    const parsed = RedeemCoupon.request.safeParse(one);
-    return parsed.success ? [parsed.data] : [];
-  });
-}
-
-export function keepRedemption(redemption: Redemption): void {
-  const others = pendingRedemptions().filter((one) => one.redemptionId !== redemption.redemptionId);
-  store(KEY, [...others, redemption]);
-}
-
-export function dropRedemption(redemptionId: string): void {
-  store(
-    KEY,
-    pendingRedemptions().filter((one) => one.redemptionId !== redemptionId),
-  );
-}
+export const pendingRedemptions = kept.all;
+export const keepRedemption = kept.keep;
+export const dropRedemption = kept.drop;
 
 type CouponRound = Pick<Redemption, "memberNo" | "offerId" | "n" | "round">;
 

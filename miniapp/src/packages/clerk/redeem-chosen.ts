@@ -2,6 +2,7 @@
 import { type CounterCoupon, RedeemCoupon } from "@huike/shared/counter";
 import { call } from "../../api/call";
 import { isDefinite, makeId } from "../../api/kept-id";
+import type { Answer } from "../../api/send";
 import { dropRedemption, keepRedemption, pendingOf, type Redemption } from "./pending-redemptions";
 import { type Outcome, useTill, type Visit } from "./till-state";
 
@@ -35,13 +36,18 @@ async function send(redemption: Redemption): Promise<Outcome> {
   keepRedemption(redemption);
   const answer = await call(RedeemCoupon, redemption);
   if (isDefinite(answer)) dropRedemption(redemption.redemptionId);
-  const outcome = outcomeOf(answer, redemption.redemptionId);
+  const outcome = outcomeOf(answer, redemption);
   useTill.setState({ outcome });
   return outcome;
 }
 
-function outcomeOf(answer: Awaited<ReturnType<typeof call<typeof RedeemCoupon>>>, redemptionId: string): Outcome {
-  if (answer.ok) return { is: "redeemed", receipt: answer.value };
+function outcomeOf(answer: Answer<typeof RedeemCoupon>, { redemptionId, memberNo, round }: Redemption): Outcome {
+  if (answer.ok) {
+    const receipt = answer.value;
+    return receipt.undoneAtMs === undefined
+      ? { is: "redeemed", done: { receipt, memberNo, round } }
+      : { is: "since_undone", receipt };
+  }
   return isDefinite(answer)
     ? { is: "refused", error: answer.error, detail: answer.detail }
     : { is: "unanswered", redemptionId, error: answer.error };

@@ -1,7 +1,8 @@
-// What the till's pages hand to each other: the shift, the member just looked up, and how the last redemption ended.
-import type { LookUpMember, RedeemCoupon } from "@huike/shared/counter";
+// What the till's pages hand to each other: the shift, the member just looked up, how the last redemption ended, and
+// the one being taken back.
+import type { CounterReceipt, LookUpMember, RedeemCoupon, UndoRedemption } from "@huike/shared/counter";
 import type { Receipt } from "@huike/shared/coupon";
-import type { CallFailure, RefusalDetail, ResponseOf } from "@huike/shared/endpoint";
+import type { CallFailure, RefusalDetail, RequestOf, ResponseOf } from "@huike/shared/endpoint";
 import { Shift, type Staff } from "@huike/shared/staff";
 import { create } from "zustand";
 import { forget, readStored, store } from "../../platform/storage";
@@ -15,24 +16,50 @@ export type Visit = ResponseOf<typeof LookUpMember> & {
 export type RedeemFailure = CallFailure<typeof RedeemCoupon>;
 
 export type Outcome =
-  | { readonly is: "redeemed"; readonly receipt: Receipt }
+  | { readonly is: "redeemed"; readonly done: CounterReceipt }
+  /** It had worked, and was taken back before its answer got here. */
+  | { readonly is: "since_undone"; readonly receipt: Receipt }
   | { readonly is: "refused"; readonly error: RedeemFailure; readonly detail: RefusalDetail | undefined }
   /** Sent, but no answer came: it may have worked. Asked again with the same id, it says so. */
   | { readonly is: "unanswered"; readonly redemptionId: string; readonly error: RedeemFailure };
+
+export type UndoFailure = CallFailure<typeof UndoRedemption>;
+
+export type UndoOutcome =
+  | { readonly is: "undone"; readonly receipt: Receipt; readonly expiresAtMs: number }
+  | { readonly is: "refused"; readonly error: UndoFailure; readonly detail: RefusalDetail | undefined }
+  | { readonly is: "unanswered"; readonly undo: RequestOf<typeof UndoRedemption>; readonly error: UndoFailure };
 
 type TillState = {
   readonly staff: Staff | undefined;
   readonly shift: Shift | undefined;
   readonly visit: Visit | undefined;
   readonly outcome: Outcome | undefined;
+  readonly undoing: CounterReceipt | undefined;
+  readonly undoOutcome: UndoOutcome | undefined;
+  /** Receipts undone on this phone: the day's list learns of them only seconds later. */
+  readonly undone: readonly Receipt[];
 };
 
 const SHIFT_KEY = "shift";
 
 export const useTill = create<TillState>(() => {
   const kept = Shift.safeParse(readStored(SHIFT_KEY));
-  return { staff: undefined, shift: kept.success ? kept.data : undefined, visit: undefined, outcome: undefined };
+  return {
+    staff: undefined,
+    shift: kept.success ? kept.data : undefined,
+    visit: undefined,
+    outcome: undefined,
+    undoing: undefined,
+    undoOutcome: undefined,
+    undone: [],
+  };
 });
+
+const UNDONE_MAX = 20;
+
+export const noteUndone = (receipt: Receipt): void =>
+  useTill.setState(({ undone }) => ({ undone: [receipt, ...undone].slice(0, UNDONE_MAX) }));
 
 /** Kept, so that the till opens with its shop's name although the network is slow. */
 export function adoptShift(shift: Shift | undefined): void {

@@ -34,7 +34,7 @@ function serve(rest: (request: Sent) => Reply, onShift = true): void {
   phone.serve = (request) => {
     if (request.url === "/api/clerk/me") return ok({ staff, serverNowMs: Date.now(), ...(onShift ? { shift } : {}) });
     if (request.url === "/api/clerk/today") {
-      return ok({ day: "2026-11-21", mine: { members: 0, redemptions: 0 }, shops: [], receipts: [] });
+      return ok({ day: "2026-11-21", mine: { members: 0, redemptions: 0, undone: 0 }, shops: [], receipts: [] });
     }
     return rest(request);
   };
@@ -188,6 +188,20 @@ describe("a redemption without an answer", () => {
     const [one, other] = redemptions();
     expect(other?.redemptionId).not.toBe(one?.redemptionId);
     expect(other?.offerId).toBe("ofr_bbbb5678");
+  });
+});
+
+describe("a redemption undone before its answer got here", () => {
+  test("is told so, not green, and no longer kept", async () => {
+    useTill.setState({ visit });
+    serve(({ body }) => {
+      const { redemptionId } = body as Redemption;
+      return ok(aReceipt({ redemptionId, undoneAtMs: Date.now(), undoneByNo: "90", undoReason: "mistake" }));
+    });
+    render(<ConfirmPage />);
+    await tap("已满¥100，核销 −¥20");
+    await waitFor(() => expect(useTill.getState().outcome?.is).toBe("since_undone"));
+    expect(pendingRedemptions()).toEqual([]);
   });
 });
 

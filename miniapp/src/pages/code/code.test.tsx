@@ -5,8 +5,8 @@ import { ok, phone, resetPhone, sentTo } from "../../../testing/phone";
 import { useHome } from "../../state/home-state";
 import { useSession } from "../../state/session-state";
 import { choicesOf, keyOfChoice, neighbour, placeOf } from "./choices";
+import { newlyRedeemed, newlyUndone, redeemedKeys, undoneIds } from "./counter-news";
 import CodePage from "./index";
-import { newlyRedeemed, redeemedKeys } from "./redeemed-watch";
 
 const session = aSession();
 const digitsNow = () => spacedCode((session.codeSecrets && memberCode(session.codeSecrets, Date.now())) ?? "");
@@ -79,6 +79,15 @@ describe("the code page", () => {
     await waitFor(() => expect(phone.visited).toEqual(["/pages/receipt/index?offerId=ofr_abcd1234&n=1"]));
   });
 
+  test("says so when a redemption is taken back while it is open, and stays", async () => {
+    const redeemedAtMs = Date.now() - 60_000;
+    const undone = [aReceipt({ redeemedAtMs, undoneAtMs: Date.now() })];
+    phone.serve = () => ok({ ...aHome([aCoupon({ round: 1, undone })]), tag: "tag2" });
+    render(<CodePage />);
+    expect(await screen.findByText(/\d\d:\d\d 的核销已撤销，券已退回卡包，可以再用/)).toBeTruthy();
+    expect(phone.visited).toEqual([]);
+  });
+
   test("asks again every second with the tag it holds", async () => {
     phone.serve = () => ok({ tag: "tag1", serverNowMs: Date.now(), storesVersion: 1 });
     render(<CodePage />);
@@ -101,6 +110,27 @@ describe("which redemption is news", () => {
     expect(newlyRedeemed(new Set(), openedAtMs, used(openedAtMs - 60_000))).toBeUndefined();
     const known = used(openedAtMs + 1_000);
     expect(newlyRedeemed(redeemedKeys(known), openedAtMs, known)).toBeUndefined();
+  });
+});
+
+describe("which undo is news", () => {
+  const openedAtMs = 1_790_000_000_000;
+  const back = (undoneAtMs: number) =>
+    aHome([aCoupon({ round: 1, undone: [aReceipt({ redeemedAtMs: openedAtMs - 60_000, undoneAtMs })] })]);
+
+  test("one made since the page opened, told once", () => {
+    const home = back(openedAtMs + 1_000);
+    expect(newlyUndone(new Set(), openedAtMs, home)?.redeemedAtMs).toBe(openedAtMs - 60_000);
+    expect(newlyUndone(undoneIds(home), openedAtMs, home)).toBeUndefined();
+    expect(newlyUndone(new Set(), openedAtMs, back(openedAtMs - 60_000))).toBeUndefined();
+  });
+
+  test("the coupon used again in its next round is news too", () => {
+    const first = aHome([aCoupon({ state: "redeemed", receipt: aReceipt({ redeemedAtMs: openedAtMs }) })]);
+    const again = aHome([
+      aCoupon({ state: "redeemed", round: 1, receipt: aReceipt({ redeemedAtMs: openedAtMs + 9 }) }),
+    ]);
+    expect(newlyRedeemed(redeemedKeys(first), openedAtMs, again)).toBeDefined();
   });
 });
 

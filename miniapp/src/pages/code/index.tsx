@@ -1,6 +1,7 @@
 // The member code, to be scanned at the counter. White always and bright, new every 30 s by the server's clock, computed
 // on the phone: it needs no signal. A coupon chosen here goes along in the QR.
 
+import type { Receipt } from "@huike/shared/coupon";
 import { Text, View } from "@tarojs/components";
 import Taro, { useDidHide, useDidShow, useRouter } from "@tarojs/taro";
 import { useState } from "react";
@@ -9,6 +10,7 @@ import { routes } from "../../routes";
 import { useHome } from "../../state/home-state";
 import { isMember, serverNowMs, useSession } from "../../state/session-state";
 import { showable } from "../../state/wallet";
+import { undoneNote } from "../../text/undo-text";
 import { Notice } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
 import { ChoiceSwitch } from "./ChoiceSwitch";
@@ -17,7 +19,7 @@ import { choicesOf, keyOfChoice, neighbour, placeOf } from "./choices";
 import "./code.css";
 import { useBeat } from "./use-beat";
 import { useBrightScreen } from "./use-bright-screen";
-import { useRedeemedWatch } from "./use-redeemed-watch";
+import { useCounterWatch } from "./use-counter-watch";
 
 export default function CodePage() {
   const { offerId, n } = useRouter().params;
@@ -28,9 +30,13 @@ export default function CodePage() {
   const session = useSession((s) => s.session);
   const beat = useBeat(isShown);
   useBrightScreen(isShown);
-  useRedeemedWatch(isShown && isMember(session), ({ coupon }) => {
-    void Taro.vibrateShort({ type: "medium" }).catch(() => undefined);
-    void Taro.redirectTo({ url: routes.receipt(coupon.offerId, coupon.n) });
+  const [undone, setUndone] = useState<Receipt>();
+  useCounterWatch(isShown && isMember(session), {
+    onRedeemed({ coupon }) {
+      void Taro.vibrateShort({ type: "medium" }).catch(() => undefined);
+      void Taro.redirectTo({ url: routes.receipt(coupon.offerId, coupon.n) });
+    },
+    onUndone: setUndone,
   });
 
   const [chosen, setChosen] = useState(offerId ? `${offerId}#${n ?? ""}` : "member");
@@ -45,6 +51,11 @@ export default function CodePage() {
         <Recalibrate />
       ) : (
         <CodeFace code={beat.code} choice={choice} isShown={isShown} onTurn={turn} />
+      )}
+      {undone && (
+        <View className="code-page__undone" ariaRole="status">
+          <Text>{undoneNote(undone, serverNowMs())}，券已退回卡包，可以再用</Text>
+        </View>
       )}
       <ChoiceSwitch choices={choices} place={place} onTurn={turn} />
       <Text className="code-page__hint">截图很快失效，请现场出示</Text>

@@ -1,13 +1,17 @@
-// Proof that a ticket was used: the same facts as on the clerk's phone.
+// Proof that a ticket was used, or that its use was taken back: the same facts as on the clerk's phone.
+import type { Receipt } from "@huike/shared/coupon";
 import { idTail } from "@huike/shared/id";
 import { yuan } from "@huike/shared/money";
 import { Text, View } from "@tarojs/components";
-import Taro, { useDidShow, useRouter } from "@tarojs/taro";
+import Taro, { useDidHide, useDidShow, useRouter } from "@tarojs/taro";
+import { useState } from "react";
 import { routes } from "../../routes";
 import { refreshHome, useHome } from "../../state/home-state";
 import { serverNowMs } from "../../state/session-state";
+import { useHomeWatch } from "../../state/use-home-watch";
 import { findHeld } from "../../state/wallet";
 import { dayAndTime, explain } from "../../text/explain";
+import { undoneByText } from "../../text/undo-text";
 import { Button } from "../../ui/Button";
 import { Fact } from "../../ui/Fact";
 import { Notice } from "../../ui/Notice";
@@ -15,13 +19,22 @@ import { Page } from "../../ui/Page";
 import { Skeleton } from "../../ui/Skeleton";
 import "./receipt.css";
 
+const close = () => void Taro.switchTab({ url: routes.wallet });
+
+/** Slower than the code page: nobody waits for this news. */
+const EVERY_MS = 2_000;
+
 export default function ReceiptPage() {
   const { offerId = "", n = "" } = useRouter().params;
   const home = useHome((s) => s.home);
   const failure = useHome((s) => s.failure);
-  useDidShow(() => void refreshHome());
-  const receipt = findHeld(home, offerId, Number(n))?.coupon.receipt;
-  const close = () => void Taro.switchTab({ url: routes.wallet });
+  const [isShown, setShown] = useState(true);
+  useDidShow(() => setShown(true));
+  useDidHide(() => setShown(false));
+  useHomeWatch(isShown, { everyMs: EVERY_MS, begin: () => () => "go on" });
+  const coupon = findHeld(home, offerId, Number(n))?.coupon;
+  // Taken back under the member's eyes, the same receipt stays on the screen and says so.
+  const receipt = coupon?.receipt ?? coupon?.undone?.slice(-1)[0];
   if (!receipt) {
     return (
       <Page>
@@ -36,24 +49,49 @@ export default function ReceiptPage() {
       </Page>
     );
   }
+  return <Shown receipt={receipt} />;
+}
+
+function Shown({ receipt }: { readonly receipt: Receipt }) {
+  const undone = undoneByText(receipt, serverNowMs());
   return (
     <Page>
-      <View className="receipt" ariaRole="status" ariaLabel={`已使用，减 ¥${yuan(receipt.valueFen)}`}>
-        <Text className="receipt__tick">✓</Text>
-        <Text className="t-title t-block">已使用</Text>
-        <Text className="t-amount num">−¥{(receipt.valueFen / 100).toFixed(2)}</Text>
-        <Text className="t-label t-block">{receipt.title}</Text>
-      </View>
+      <Verdict receipt={receipt} />
       <View className="panel">
         <Fact name="门店" value={receipt.storeName} />
         <Fact name="店员" value={`${receipt.clerkNo} 号`} />
         <Fact name="时间" value={dayAndTime(receipt.redeemedAtMs, serverNowMs())} />
         {receipt.amountFen !== undefined && <Fact name="消费" value={`¥${yuan(receipt.amountFen)}`} />}
         <Fact name="单号" value={`…${idTail(receipt.redemptionId)}`} />
+        {undone && <Fact name="撤销" value={undone} />}
       </View>
       <View className="section">
-        <Button onClick={close}>好的</Button>
+        {undone ? (
+          <Button onClick={() => void Taro.redirectTo({ url: routes.ticket(receipt.offerId, receipt.n) })}>
+            看看这张券
+          </Button>
+        ) : (
+          <Button onClick={close}>好的</Button>
+        )}
       </View>
     </Page>
+  );
+}
+
+function Verdict({ receipt }: { readonly receipt: Receipt }) {
+  const isUndone = receipt.undoneAtMs !== undefined;
+  const word = isUndone ? "已撤销" : "已使用";
+  return (
+    <View
+      className={`receipt ${isUndone ? "receipt--undone" : ""}`}
+      ariaRole="status"
+      ariaLabel={`${word}，减 ¥${yuan(receipt.valueFen)}`}
+    >
+      <Text className="receipt__tick">{isUndone ? "↺" : "✓"}</Text>
+      <Text className="t-title t-block">{word}</Text>
+      <Text className="t-amount num">−¥{(receipt.valueFen / 100).toFixed(2)}</Text>
+      <Text className="t-label t-block">{receipt.title}</Text>
+      {isUndone && <Text className="t-label t-block">这次使用已撤销，券已退回卡包</Text>}
+    </View>
   );
 }

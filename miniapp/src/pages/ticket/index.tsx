@@ -11,6 +11,7 @@ import { storeName, useStores } from "../../state/stores-state";
 import { findHeld, type Held } from "../../state/wallet";
 import { explain } from "../../text/explain";
 import { startsText } from "../../text/ticket-text";
+import { undoneByText, undoneNote } from "../../text/undo-text";
 import { Button } from "../../ui/Button";
 import { Fact } from "../../ui/Fact";
 import { Notice } from "../../ui/Notice";
@@ -60,6 +61,13 @@ function TicketDetail({ held: { coupon, face } }: { readonly held: Held }) {
         <Fact name="有效期" value={`${shortTime(coupon.validFromMs)} 至 ${shortTime(coupon.expiresAtMs)}`} />
         <Fact name="领取" value={shortTime(coupon.claimedAtMs)} />
         <Fact name="券号" value={`${coupon.offerId.slice(4).toUpperCase()}-${coupon.n}`} />
+        {coupon.undone?.map((receipt) => (
+          <Fact
+            key={receipt.redemptionId}
+            name="撤销"
+            value={`${undoneNote(receipt, nowMs)}，${receipt.storeName}，${undoneByText(receipt, nowMs) ?? ""}`}
+          />
+        ))}
         {face.lines.map((line) => (
           <Text key={line} className="t-note t-block">
             · {line}

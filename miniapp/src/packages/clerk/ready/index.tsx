@@ -1,7 +1,7 @@
 // 收银台: one big button. The shop's name stands in a band, so that nobody works a day in the wrong shop.
 
-import { GetToday } from "@huike/shared/counter";
-import type { Receipt } from "@huike/shared/coupon";
+import { type CounterReceipt, GetToday } from "@huike/shared/counter";
+import { idTail } from "@huike/shared/id";
 import { EndShift, GetMe } from "@huike/shared/staff";
 import { Text, View } from "@tarojs/components";
 import Taro, { useDidShow } from "@tarojs/taro";
@@ -19,7 +19,10 @@ import { pendingRedemptions, type Redemption } from "../pending-redemptions";
 import { askAgain } from "../redeem-chosen";
 import { scanAtTill, type TillScan, takeText } from "../scan-at-till";
 import { adoptShift, useTill } from "../till-state";
+import { pendingUndos, type Undo } from "../undo/pending-undos";
+import { askUndo } from "../undo/undo-redemption";
 import { ManualInput } from "./ManualInput";
+import { Unanswered } from "./Unanswered";
 import "../clerk.css";
 
 type Busy = "scanning" | "asking" | "ending" | undefined;
@@ -29,11 +32,13 @@ export default function ReadyPage() {
   const [busy, setBusy] = useState<Busy>();
   const [refusal, setRefusal] = useState<string>();
   const [trouble, setTrouble] = useState<string>();
-  const [receipts, setReceipts] = useState<readonly Receipt[]>([]);
+  const [receipts, setReceipts] = useState<readonly CounterReceipt[]>([]);
   const [pending, setPending] = useState<readonly Redemption[]>([]);
+  const [undos, setUndos] = useState<readonly Undo[]>([]);
 
   const refresh = async () => {
     setPending(pendingRedemptions());
+    setUndos(pendingUndos());
     const me = await call(GetMe, {});
     if (!me.ok) return setTrouble(explain(me.error, me.detail, serverNowMs()));
     keepClock(me.value.serverNowMs);
@@ -66,6 +71,13 @@ export default function ReadyPage() {
     setBusy(undefined);
     void Taro.navigateTo({ url: routes.clerkReceipt });
   };
+  const finishUndo = async (undo: Undo) => {
+    setBusy("asking");
+    useTill.setState({ undoing: undefined });
+    await askUndo(undo);
+    setBusy(undefined);
+    void Taro.navigateTo({ url: routes.undo });
+  };
   const endShift = async () => {
     if (!shift) return;
     const { confirm } = await Taro.showModal({ title: "下班", content: `结束在${shift.storeName}的班次？` });
@@ -85,12 +97,20 @@ export default function ReadyPage() {
       </View>
       {trouble && <NoticeLine sentence={trouble} onRetry={() => void refresh()} />}
       {pending.map((redemption) => (
-        <View key={redemption.redemptionId} className="panel unanswered" ariaRole="alert">
-          <Text className="t-body t-block">上一笔没有收到结果，再问一次就知道，不会重复核销。</Text>
-          <Button kind="outlined" isBusy={busy === "asking"} onClick={() => void finish(redemption)}>
-            再问一次
-          </Button>
-        </View>
+        <Unanswered
+          key={redemption.redemptionId}
+          sentence="上一笔没有收到结果，再问一次就知道，不会重复核销。"
+          isBusy={busy === "asking"}
+          onAsk={() => void finish(redemption)}
+        />
+      ))}
+      {undos.map((undo) => (
+        <Unanswered
+          key={`undo-${undo.redemptionId}`}
+          sentence={`单号 …${idTail(undo.redemptionId)} 的撤销没有收到结果，再问一次就知道，不会重复撤销。`}
+          isBusy={busy === "asking"}
+          onAsk={() => void finishUndo(undo)}
+        />
       ))}
       {refusal && (
         <View className="refusal-line" ariaRole="alert">

@@ -9,6 +9,7 @@ import { useEffect, useState } from "react";
 import { routes } from "../../../routes";
 import { serverNowMs } from "../../../state/session-state";
 import { explain } from "../../../text/explain";
+import { undoneByText } from "../../../text/undo-text";
 import { Button } from "../../../ui/Button";
 import { Notice } from "../../../ui/Notice";
 import { Page } from "../../../ui/Page";
@@ -16,11 +17,15 @@ import { pendingRedemptions } from "../pending-redemptions";
 import { askAgain } from "../redeem-chosen";
 import { scanAtTill } from "../scan-at-till";
 import { type Outcome, useTill } from "../till-state";
+import { toTill } from "../to-till";
+import { mayUndo } from "../undo/may-undo";
+import { openUndo } from "../undo/open-undo";
 import { nextSteps } from "./next-step";
 import "../clerk.css";
 
 const looks: Record<Outcome["is"], { readonly tone: string; readonly sign: string; readonly word: string }> = {
   redeemed: { tone: "ok", sign: "✓", word: "核销成功" },
+  since_undone: { tone: "back", sign: "↺", word: "已撤销" },
   refused: { tone: "bad", sign: "✕", word: "不能用" },
   unanswered: { tone: "wait", sign: "…", word: "待确认" },
 };
@@ -48,9 +53,22 @@ export default function ClerkReceiptPage() {
         <Text className="outcome__sign">{sign}</Text>
         <Text className="outcome__word">{word}</Text>
       </View>
-      {outcome.is === "redeemed" ? <Proof receipt={outcome.receipt} /> : <Cause outcome={outcome} />}
+      <Detail outcome={outcome} />
       <NextOne outcome={outcome} />
     </Page>
+  );
+}
+
+function Detail({ outcome }: { readonly outcome: Outcome }) {
+  if (outcome.is === "redeemed") return <Proof receipt={outcome.done.receipt} />;
+  if (outcome.is !== "since_undone") return <Cause outcome={outcome} />;
+  return (
+    <View>
+      <Proof receipt={outcome.receipt} />
+      <Text className="outcome__line">
+        {`核销成功过，${undoneByText(outcome.receipt, serverNowMs()) ?? "后来撤销了"}；券已退回会员卡包，要用请重新扫码`}
+      </Text>
+    </View>
   );
 }
 
@@ -66,7 +84,7 @@ function Proof({ receipt }: { readonly receipt: Receipt }) {
   );
 }
 
-function Cause({ outcome }: { readonly outcome: Exclude<Outcome, { is: "redeemed" }> }) {
+function Cause({ outcome }: { readonly outcome: Extract<Outcome, { is: "refused" | "unanswered" }> }) {
   const detail = outcome.is === "refused" ? outcome.detail : undefined;
   return (
     <View>
@@ -111,15 +129,14 @@ function NextOne({ outcome }: { readonly outcome: Outcome }) {
           扫下一位
         </Button>
       )}
+      {outcome.is === "redeemed" && mayUndo(outcome.done, "own", serverNowMs()) && (
+        <Button kind="words" className="outcome__back" onClick={() => openUndo(outcome.done, "redirect")}>
+          撤销
+        </Button>
+      )}
       <Button kind="words" className="outcome__back" onClick={toTill}>
         回收银台
       </Button>
     </View>
   );
-}
-
-/** Back to the till below; where there is none (the app opened here), a new one. */
-function toTill(): void {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
-  else void Taro.redirectTo({ url: routes.till });
 }

@@ -1,4 +1,4 @@
-// 我的业绩: what I brought today, and the shop's day.
+// 我的业绩: what I brought today, and the shop's day; who answers for the shop may undo any redemption of it.
 import { GetToday } from "@huike/shared/counter";
 import type { CallFailure, ResponseOf } from "@huike/shared/endpoint";
 import { Text, View } from "@tarojs/components";
@@ -29,7 +29,7 @@ export default function TodayPage() {
     const retry = { label: "再试一次", onClick: () => void refresh() };
     return <Page>{sentence ? <Notice sentence={sentence} action={retry} /> : <Skeleton />}</Page>;
   }
-  const isEmpty = today.mine.members === 0 && today.mine.redemptions === 0;
+  const isEmpty = Object.values(today.mine).every((count) => count === 0);
   return (
     <Page>
       {sentence && <NoticeLine sentence={sentence} onRetry={() => void refresh()} />}
@@ -37,6 +37,7 @@ export default function TodayPage() {
       <View className="tally">
         <Count name="我带来的会员" value={today.mine.members} />
         <Count name="我的核销" value={today.mine.redemptions} />
+        {today.mine.undone > 0 && <Count name="撤销" value={today.mine.undone} />}
       </View>
       {isEmpty && <Text className="t-label t-block">今天还没有，出示你的码试试。</Text>}
       <MyCode />
@@ -45,10 +46,17 @@ export default function TodayPage() {
           <View className="tally">
             <Count name="新会员" value={shop.members} />
             <Count name="核销" value={shop.redemptions} />
+            {shop.undone > 0 && <Count name="撤销" value={shop.undone} />}
           </View>
         </Section>
       ))}
-      {today.receipts.length > 0 && <LastReceipts receipts={today.receipts} />}
+      {today.receipts.length > 0 && <LastReceipts title="我最近的核销" receipts={today.receipts} />}
+      {today.shops.map(
+        ({ storeId, storeName, receipts = [] }) =>
+          receipts.length > 0 && (
+            <LastReceipts key={storeId} title={`${storeName}最近的核销`} receipts={receipts} whose="shop" />
+          ),
+      )}
     </Page>
   );
 }

@@ -1,4 +1,6 @@
-// The member's screen must not stay "unused" while the clerk's is green: which coupon was used since the page opened.
+// The member's screen must not stay "unused" while the clerk's is green, nor "used" when the clerk took it back: what
+// happened at the counter since the page opened.
+import type { Receipt } from "@huike/shared/coupon";
 import type { Home } from "../../state/home-state";
 import { type Held, heldCoupons } from "../../state/wallet";
 
@@ -26,3 +28,19 @@ export function newlyRedeemed(
       isRedeemed(held) && !before.has(keyOf(held)) && (held.coupon.receipt?.redeemedAtMs ?? 0) >= openedAtMs - SLACK_MS,
   );
 }
+
+const undoneReceipts = (home: Home | undefined): Receipt[] =>
+  heldCoupons(home).flatMap(({ coupon }) => coupon.undone ?? []);
+
+export const undoneIds = (home: Home | undefined): ReadonlySet<string> =>
+  new Set(undoneReceipts(home).map(({ redemptionId }) => redemptionId));
+
+/** The redemption taken back since the page opened; by its time too, as above. */
+export const newlyUndone = (
+  before: ReadonlySet<string>,
+  openedAtMs: number,
+  home: Home | undefined,
+): Receipt | undefined =>
+  undoneReceipts(home).find(
+    ({ redemptionId, undoneAtMs = 0 }) => !before.has(redemptionId) && undoneAtMs >= openedAtMs - SLACK_MS,
+  );

@@ -1,0 +1,63 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { aCoupon, aFace, aHome, aReceipt, aSession, DAY } from "../../../testing/people";
+import { ok, phone, resetPhone } from "../../../testing/phone";
+import { useHome } from "../../state/home-state";
+import { useSession } from "../../state/session-state";
+import { Ticket } from "../../ui/Ticket";
+import ReceiptPage from "./index";
+
+const redeemedAtMs = Date.now() - 60_000;
+const used = aReceipt({ redeemedAtMs });
+const undone = aReceipt({ redeemedAtMs, undoneAtMs: Date.now(), undoneByNo: "90", undoReason: "returned" });
+const cameBack = aCoupon({ round: 1, undone: [undone] });
+
+beforeEach(() => {
+  resetPhone();
+  phone.params = { offerId: "ofr_abcd1234", n: "1" };
+  useSession.setState({ session: aSession(), clockOffsetMs: 0 });
+  useHome.setState({ home: aHome([aCoupon({ state: "redeemed", receipt: used })]), heardAtMs: 0, failure: undefined });
+});
+
+describe("the member's receipt", () => {
+  test("turns when it is undone under the member's eyes", async () => {
+    let isUndone = false;
+    phone.serve = () =>
+      ok({ ...aHome([isUndone ? cameBack : aCoupon({ state: "redeemed", receipt: used })]), tag: `${isUndone}` });
+    render(<ReceiptPage />);
+    expect(screen.getByText("已使用")).toBeTruthy();
+    isUndone = true;
+    expect(await screen.findByText("这次使用已撤销，券已退回卡包", undefined, { timeout: 5_000 })).toBeTruthy();
+    expect(screen.queryByText("已使用")).toBeNull();
+    expect(screen.getByText(/由 90 号撤销（退货）/)).toBeTruthy();
+    fireEvent.click(screen.getByText("看看这张券"));
+    expect(phone.visited).toEqual(["/pages/ticket/index?offerId=ofr_abcd1234&n=1"]);
+  });
+
+  test("of a coupon used again is the new one", async () => {
+    const again = aReceipt({ redemptionId: "rdm_00000000000zzzz9" });
+    useHome.setState({ home: aHome([{ ...cameBack, state: "redeemed", receipt: again }]) });
+    render(<ReceiptPage />);
+    expect(screen.getByText("…zzz9")).toBeTruthy();
+    expect(screen.getByText("已使用")).toBeTruthy();
+    await waitFor(() => expect(phone.sent.length).toBeGreaterThan(0));
+  });
+});
+
+describe("a ticket that came back", () => {
+  /** 2026-11-21 14:02 in Shanghai. */
+  const usedAtMs = Date.UTC(2026, 10, 21, 6, 2);
+  const back = aCoupon({ round: 1, undone: [aReceipt({ redeemedAtMs: usedAtMs, undoneAtMs: usedAtMs + 60_000 })] });
+
+  test("says which use was undone, until it is used again", () => {
+    const nowMs = usedAtMs + 120_000;
+    const { rerender } = render(<Ticket face={aFace()} coupon={back} nowMs={nowMs} />);
+    expect(screen.getByText("14:02 的核销已撤销")).toBeTruthy();
+    rerender(<Ticket face={aFace()} coupon={{ ...back, state: "redeemed", receipt: used }} nowMs={nowMs} />);
+    expect(screen.queryByText(/的核销已撤销/)).toBeNull();
+  });
+
+  test("names the day when it was another one", () => {
+    render(<Ticket face={aFace()} coupon={back} nowMs={usedAtMs + DAY} />);
+    expect(screen.getByText("11-21 14:02 的核销已撤销")).toBeTruthy();
+  });
+});
