@@ -11,9 +11,9 @@ export const reasonTexts: Record<UndoReason, string> = {
 const timeText = (atMs: number, nowMs: number): string =>
   calendarDay(atMs) === calendarDay(nowMs) ? clockTime(atMs) : shortTime(atMs);
 
-/** 「14:02 的核销已撤销」, with the day when it was another one. */
+/** 「14:02 的使用已撤销」, with the day when it was another one. */
 export const undoneNote = (receipt: Receipt, nowMs: number): string =>
-  `${timeText(receipt.redeemedAtMs, nowMs)} 的核销已撤销`;
+  `${timeText(receipt.redeemedAtMs, nowMs)} 的使用已撤销`;
 
 /** On a ticket that came back and has not been used since. */
 export function cameBackText(coupon: Coupon, nowMs: number): string | undefined {

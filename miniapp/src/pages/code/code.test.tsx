@@ -84,7 +84,7 @@ describe("the code page", () => {
     const undone = [aReceipt({ redeemedAtMs, undoneAtMs: Date.now() })];
     phone.serve = () => ok({ ...aHome([aCoupon({ round: 1, undone })]), tag: "tag2" });
     render(<CodePage />);
-    expect(await screen.findByText(/\d\d:\d\d 的核销已撤销，券已退回卡包，可以再用/)).toBeTruthy();
+    expect(await screen.findByText(/\d\d:\d\d 的使用已撤销，券已退回卡包，可以再用/)).toBeTruthy();
     expect(phone.visited).toEqual([]);
   });
 

@@ -51,13 +51,13 @@ describe("a ticket that came back", () => {
   test("says which use was undone, until it is used again", () => {
     const nowMs = usedAtMs + 120_000;
     const { rerender } = render(<Ticket face={aFace()} coupon={back} nowMs={nowMs} />);
-    expect(screen.getByText("14:02 的核销已撤销")).toBeTruthy();
+    expect(screen.getByText("14:02 的使用已撤销")).toBeTruthy();
     rerender(<Ticket face={aFace()} coupon={{ ...back, state: "redeemed", receipt: used }} nowMs={nowMs} />);
-    expect(screen.queryByText(/的核销已撤销/)).toBeNull();
+    expect(screen.queryByText(/的使用已撤销/)).toBeNull();
   });
 
   test("names the day when it was another one", () => {
     render(<Ticket face={aFace()} coupon={back} nowMs={usedAtMs + DAY} />);
-    expect(screen.getByText("11-21 14:02 的核销已撤销")).toBeTruthy();
+    expect(screen.getByText("11-21 14:02 的使用已撤销")).toBeTruthy();
   });
 });
