@@ -21,6 +21,5 @@ declare module "jsbarcode/bin/barcodes/CODE128/CODE128C.js" {
     encode(): { text: string; data: string };
   }
 
-  // biome-ignore lint/style/noDefaultExport: the package has one
   export { Code128C as default };
 }
