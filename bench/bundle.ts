@@ -17,10 +17,17 @@ const FUNCTIONS = {
   projector: "projector",
 };
 const environment = {
-  ...{ APP_TABLE: "a", VIEWS_TABLE: "v", WECHAT_API_URL: "http://none", AWS_REGION: "cn-northwest-1" },
+  ...{
+    APP_TABLE: "a",
+    VIEWS_TABLE: "v",
+    WECHAT_API_URL: "http://none",
+    WECHAT_MP_URL: "http://none",
+    AWS_REGION: "cn-northwest-1",
+  },
   HUIKE_SECRETS: JSON.stringify({
     ...{ sessionKey: "0".repeat(64), codeKey: "0".repeat(64), visitKey: "0".repeat(64) },
-    ...{ miniAppId: "none", miniAppSecret: "none" },
+    ...{ miniAppId: "none", miniAppSecret: "none", serviceAppId: "none", serviceAppSecret: "none" },
+    ...{ callbackToken: "none", callbackAesKey: "A".repeat(43), linkKey: "0".repeat(64), unionKey: "0".repeat(64) },
   }),
 };
 

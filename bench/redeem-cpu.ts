@@ -69,6 +69,7 @@ function openHandler(client: DynamoDBClient) {
     secrets,
     nowMs: () => nowMs,
     wechatApiUrl: "http://none",
+    wechatMpUrl: "http://none",
   });
   const stores = new Set([storeId]);
   const staff: StaffItem = { role: "clerk", name: "甲", clerkNo: "03", state: "active", stores };

@@ -4,7 +4,7 @@ import { endpoint } from "./endpoint.ts";
 import { MemberNo, OfferId, Scene, StoreId } from "./id.ts";
 import { OfferFace } from "./offer.ts";
 
-export const ChannelKind = z.enum(["store", "clerk", "poster", "campaign"]);
+export const ChannelKind = z.enum(["clerk", "store", "poster", "product_tag", "packaging", "wifi", "campaign"]);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
 export const PutChannel = endpoint({
@@ -21,6 +21,8 @@ export const PutChannel = endpoint({
     clerkMemberNo: z.optional(MemberNo),
     offerId: OfferId,
     state: z.enum(["active", "retired"]),
+    /** What the service account says to who follows by this channel, above the link. */
+    welcome: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
     why: z.string().check(z.minLength(1), z.maxLength(200)),
   }),
   response: z.strictObject({ scene: Scene }),
@@ -30,15 +32,43 @@ export const PutChannel = endpoint({
 /** An image as JSON carries it. */
 export const CodeImage = z.strictObject({ contentType: z.string(), base64: z.string() });
 
+/**
+ * The codes a channel can print: a mini-program code (the default in shops) or a follow QR of the
+ * service account (never at a counter: it costs four taps).
+ */
+export const CodeKind = z.enum(["mini_program", "follow"]);
+
 export const GetChannelCode = endpoint({
   audience: "operator",
   method: "GET",
   path: "/channels/:scene/code",
-  summary: "The channel's mini-program code, an image made by WeChat",
+  summary: "A code of the channel, an image made by WeChat",
   roles: ["operator", "owner"],
-  request: z.strictObject({ scene: Scene }),
+  request: z.strictObject({ scene: Scene, code: z.optional(CodeKind) }),
   response: z.strictObject({ scene: Scene, name: z.string(), image: CodeImage }),
   errors: { channel_unknown: 404, wechat_refused: 502 },
+});
+
+export const GetChannelDay = endpoint({
+  audience: "operator",
+  method: "GET",
+  path: "/channels/:scene/days/:day",
+  summary: "What a channel brought on one business day (04:00–04:00); an undone redemption does not count",
+  roles: ["operator", "owner"],
+  request: z.strictObject({ scene: Scene, day: z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/)) }),
+  response: z.strictObject({
+    scene: Scene,
+    day: z.string(),
+    /** People who opened the mini-program or scanned the follow QR by this channel. */
+    scans: z.int(),
+    newFollows: z.int(),
+    /** Of those, who still follow. */
+    netFollows: z.int(),
+    members: z.int(),
+    claims: z.int(),
+    redemptions: z.int(),
+  }),
+  errors: { channel_unknown: 404 },
 });
 
 export const Landing = z.strictObject({

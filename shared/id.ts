@@ -28,6 +28,9 @@ export const MemberNo = z.string().check(z.regex(/^[1-9]\d{8}$/));
  */
 export const Scene = z.string().check(z.regex(/^[0-9a-z]{4,32}$/));
 
+/** The ticket in a welcome link of the service account. */
+export const WelcomeTicket = z.string().check(z.regex(/^[\w-]{43}\.[\w-]{16}$/));
+
 /** Makes an id from random bytes (as many as {@link idBytes} says); one byte a character, five bits used. */
 export function newId(kind: IdKind, random: Uint8Array): string {
   const chars = Array.from(random.subarray(0, lengths[kind]), (byte) => ALPHABET[byte & 31] ?? "0");

@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { ClaimRequest, Coupon, claimRefusals } from "./coupon.ts";
 import { endpoint } from "./endpoint.ts";
-import { MemberNo, Scene } from "./id.ts";
+import { MemberNo, Scene, WelcomeTicket } from "./id.ts";
 import { CodeSecrets } from "./member-code.ts";
 import { OfferFace } from "./offer.ts";
 
@@ -28,7 +28,12 @@ export const OpenSession = endpoint({
   path: "/sessions",
   summary: "Turn a wx.login code into a session; a scene records the touch",
   roles: ["anyone"],
-  request: z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(128)), scene: z.optional(Scene) }),
+  request: z.strictObject({
+    code: z.string().check(z.minLength(1), z.maxLength(128)),
+    scene: z.optional(Scene),
+    /** From the welcome link of the service account: joins the fan to this person. */
+    ticket: z.optional(WelcomeTicket),
+  }),
   response: Session,
   errors: { login_code_invalid: 401, wechat_blocked: 403, wechat_refused: 502 },
 });

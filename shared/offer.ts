@@ -17,6 +17,13 @@ export const Validity = z.discriminatedUnion("kind", [
 ]);
 export type Validity = z.infer<typeof Validity>;
 
+/**
+ * When a gift promised to a follower is given. `follow` (for those who were members before) comes near
+ * to what WeChat forbids as 诱导关注: owner only, with a yes to the warning, and on record.
+ */
+export const RewardTrigger = z.enum(["join", "first_visit", "first_sale", "follow"]);
+export type RewardTrigger = z.infer<typeof RewardTrigger>;
+
 export const OfferTerms = z.strictObject({
   title: z.string().check(z.minLength(1), z.maxLength(30)),
   benefit: Benefit,
@@ -27,6 +34,8 @@ export const OfferTerms = z.strictObject({
   storeIds: z.array(StoreId).check(z.maxLength(200)),
   /** The lines people read, three at most on the landing page. */
   lines: z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(6)),
+  /** As a gift for followers: absent means `join`. */
+  reward: z.optional(RewardTrigger),
 });
 export type OfferTerms = z.infer<typeof OfferTerms>;
 
@@ -47,9 +56,17 @@ export const PutOffer = endpoint({
     opensAtMs: z.int(),
     closesAtMs: z.int(),
     why: z.string().check(z.minLength(1), z.maxLength(200)),
+    /** Yes to the warning that a gift for following may get the account punished by WeChat. */
+    acceptsFollowRisk: z.optional(z.literal(true)),
   }),
   response: z.strictObject({ offerId: OfferId, version: z.int() }),
-  errors: { offer_exists: 409, offer_window_empty: 400, store_unknown: 404 },
+  errors: {
+    offer_exists: 409,
+    offer_window_empty: 400,
+    store_unknown: 404,
+    follow_reward_owner_only: 403,
+    follow_reward_warned: 409,
+  },
 });
 
 /** 「满 100 减 20」, 「20 元代金券」. */

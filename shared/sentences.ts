@@ -43,6 +43,15 @@ export const sentences = {
   offer_sold_out: { zh: "这张抢完了，看看别的优惠", en: "All gone; see other offers" },
   limit_reached: { zh: "你已经领到上限了，先用掉再来", en: "You have taken as many as one member may" },
 
+  follow_reward_owner_only: {
+    zh: "关注即送只能由店主开启，请改用「入会」触发",
+    en: "Only the owner may reward following itself; use the trigger `join`",
+  },
+  follow_reward_warned: {
+    zh: "微信把关注送礼视为诱导关注，可能处罚公众号；确认仍要开启请勾选知悉",
+    en: "WeChat may punish rewards for following; accept the risk to go on",
+  },
+
   coupon_unknown: { zh: "没有这张券，请重新扫会员码", en: "No such coupon; scan the member code again" },
   coupon_redeemed: { zh: "这张券已经用过了", en: "This coupon has been used" },
   coupon_expired: { zh: "这张券已过期", en: "This coupon has expired" },

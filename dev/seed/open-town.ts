@@ -43,11 +43,17 @@ export async function openTown(tables: TestTables): Promise<Town> {
     visitKey: key("v"),
     miniAppId: appId,
     miniAppSecret: appSecret,
+    serviceAppId: "wxfedcba9876543210",
+    serviceAppSecret: "service-secret",
+    callbackToken: "callbacktoken",
+    callbackAesKey: "A".repeat(43),
+    linkKey: key("l"),
+    unionKey: key("u"),
   };
   const wechatApiUrl = `${town.origin}/fake-wechat/api`;
   // As in the cloud, each function has caches of its own.
   const instance = () => {
-    const env = makeEnv({ tables: open, secrets, wechatApiUrl });
+    const env = makeEnv({ tables: open, secrets, wechatApiUrl, wechatMpUrl: `${town.origin}/fake-wechat/mp` });
     return () => env;
   };
   const dataFile = join(folder, "wechat.json");

@@ -11,6 +11,7 @@ export type ChannelItem = {
   clerk?: string;
   offerId: string;
   state: "active" | "retired";
+  welcome?: string;
 };
 
 /** Which channel is a clerk's own: STF#m / MYCODE names its scene. */

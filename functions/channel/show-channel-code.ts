@@ -2,17 +2,18 @@
 import type { GetChannelCode } from "@huike/shared/channel";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import type { Env } from "../platform/env.ts";
+import { followImageOf } from "./follow-code.ts";
 import { channelOf } from "./read-channel.ts";
 import { imageOf } from "./show-my-code.ts";
 
 export async function showChannelCode(
   _caller: unknown,
-  { scene }: RequestOf<typeof GetChannelCode>,
+  { scene, code = "mini_program" }: RequestOf<typeof GetChannelCode>,
   env: Env,
 ): Promise<Result<ResponseOf<typeof GetChannelCode>, ErrorOf<typeof GetChannelCode>>> {
   const channel = await channelOf(env, scene);
   if (!channel) return refused("channel_unknown");
-  const image = await imageOf(env, scene);
+  const image = code === "follow" ? await followImageOf(env, scene) : await imageOf(env, scene);
   if (!image) throw new Error("WeChat answered a code without an image");
   return ok({ scene, name: channel.name, image });
 }

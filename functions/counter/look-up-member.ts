@@ -88,7 +88,7 @@ async function bindStep(
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes({ pk: `MBR#${memberNo}`, sk: "VISIT" }),
-        UpdateExpression: "SET #step = :step, #clerk = :clerk, #sto = :store, #at = :now",
+        UpdateExpression: "SET #step = :step, #clerk = :clerk, #sto = :store, #at = :now, ev = :one",
         ConditionExpression: "attribute_not_exists(#step) OR #step < :step OR (#step = :step AND #clerk = :clerk)",
         ExpressionAttributeNames: { "#step": "step", "#clerk": "clerk", "#sto": "sto", "#at": "at" },
         ExpressionAttributeValues: attributes({
@@ -96,6 +96,7 @@ async function bindStep(
           ":clerk": clerk,
           ":store": counter.storeId,
           ":now": env.nowMs(),
+          ":one": 1,
         }),
       }),
     );

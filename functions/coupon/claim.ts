@@ -1,7 +1,7 @@
 // A member takes a coupon. The key of the coupon is the limit: n of an offer exists once, and n
 // stays within what the offer allows, so no count is kept and none can be raced.
-import { BatchGetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { type ClaimCoupon, validityWindow } from "@huike/shared/coupon";
+import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
+import type { ClaimCoupon } from "@huike/shared/coupon";
 import {
   type CommonError,
   type ErrorOf,
@@ -11,16 +11,15 @@ import {
   type Result,
   refused,
 } from "@huike/shared/endpoint";
-import { minFenOf } from "@huike/shared/offer";
-import type { ChannelItem } from "../channel/channel.items.ts";
 import { activeChannel } from "../channel/read-channel.ts";
 import { type CardItem, cardKey } from "../member/card.items.ts";
-import { type CurrentOffer, currentOffer, faceOf, termsIssued } from "../offer/read-offer.ts";
+import { currentOffer, faceOf, termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { Outage } from "../platform/outage.ts";
-import { attributes, fields, type Key, refusedBy } from "../platform/table.ts";
-import { type CouponItem, couponFields, couponKey, readCoupon } from "./coupon.items.ts";
+import { attributes, fields } from "../platform/table.ts";
+import { type CouponItem, couponKey, readCoupon } from "./coupon.items.ts";
+import { issueCoupon, newCoupon } from "./issue.ts";
 import { spareTicket, takeTicket } from "./ticket-numbers.ts";
 
 type Answer = Result<ResponseOf<typeof ClaimCoupon>, ErrorOf<typeof ClaimCoupon> | CommonError>;
@@ -46,8 +45,9 @@ export async function claimCoupon(
 
   const ticket = await takeTicket(env, offerId);
   if (typeof ticket === "string") return refused(REFUSALS[ticket]);
-  const coupon = newCoupon(couponKey(memberNo, offerId, n), offer, ticket.k, env.nowMs(), scene, channel);
-  const owned = await issue(env, coupon);
+  const source = scene && channel ? { scene, storeId: channel.storeId } : undefined;
+  const coupon = newCoupon(couponKey(memberNo, offerId, n), offer, ticket.k, env.nowMs(), source);
+  const owned = await issueCoupon(env, coupon);
   if (owned) await spareTicket(env, offerId, ticket);
   return answer(env, owned ?? coupon);
 }
@@ -78,47 +78,4 @@ async function readHeld(
     ...(card ? { card: fields<CardItem>(card) } : {}),
     ...(coupon ? { coupon: fields<CouponItem>(coupon) } : {}),
   };
-}
-
-function newCoupon(
-  key: Key,
-  offer: CurrentOffer,
-  k: number,
-  nowMs: number,
-  scene: string | undefined,
-  channel: ChannelItem | undefined,
-): CouponItem {
-  const { validFromMs, expiresAtMs } = validityWindow(offer.terms.validity, nowMs);
-  return {
-    ...key,
-    st: "i",
-    rnd: 0,
-    v: offer.version,
-    mf: minFenOf(offer.terms.benefit),
-    nbf: validFromMs,
-    exp: expiresAtMs,
-    ss: offer.storeSet,
-    k,
-    at: nowMs,
-    ...(scene && channel ? { ch: scene, ist: channel.storeId } : {}),
-  };
-}
-
-/** Puts the coupon if its key is free; else the coupon that stands there. Throws when the outcome is unknown. */
-async function issue(env: Env, coupon: CouponItem): Promise<CouponItem | undefined> {
-  try {
-    await env.tables.once.send(
-      new PutItemCommand({
-        TableName: env.tables.app,
-        Item: attributes(couponFields(coupon)),
-        ConditionExpression: "attribute_not_exists(pk)",
-        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-      }),
-    );
-    return undefined;
-  } catch (cause) {
-    const old = refusedBy(cause);
-    if (old === undefined || old === "absent") throw cause;
-    return fields<CouponItem>(old);
-  }
 }

@@ -1,8 +1,9 @@
 // What operators may ask for: today what setting a chain up needs.
-import { GetChannelCode, PutChannel } from "@huike/shared/channel";
+import { GetChannelCode, GetChannelDay, PutChannel } from "@huike/shared/channel";
 import { PutOffer } from "@huike/shared/offer";
 import { BindOwner, PutStaff } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
+import { countChannelDay } from "../channel/count-channel-day.ts";
 import { putChannel } from "../channel/put-channel.ts";
 import { showChannelCode } from "../channel/show-channel-code.ts";
 import { putOffer } from "../offer/put-offer.ts";
@@ -20,6 +21,7 @@ export const operatorRoutes = [
   forStaff(PutOffer, putOffer),
   forStaff(PutChannel, putChannel),
   forStaff(GetChannelCode, showChannelCode),
+  forStaff(GetChannelDay, countChannelDay),
 ];
 
 const env = liveEnv();

@@ -13,6 +13,7 @@ import {
 import type { Join } from "@huike/shared/member";
 import { activeChannel, channelOf } from "../channel/read-channel.ts";
 import { claimCoupon } from "../coupon/claim.ts";
+import { settleGift } from "../follow/settle-gift.ts";
 import type { Env } from "../platform/env.ts";
 import type { Guest } from "../platform/http.ts";
 import { getItem, queryRange } from "../platform/read.ts";
@@ -41,6 +42,7 @@ export async function join(
   const card = await becomeMember(env, memberNo, agreementVersion);
   if (!card) return refused("signed_out");
 
+  await settleGift(env, memberNo);
   const member = { ...withoutOpenid(claims), memberNo, isMember: true, generation: card.gen };
   const claimed = claim && (await claimCoupon({ claims: member, memberNo }, claim, env));
   return ok({

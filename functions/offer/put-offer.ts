@@ -7,6 +7,7 @@ import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes, type Item, type Key, refusedStatements } from "../platform/table.ts";
+import type { StaffItem } from "../staff/staff.items.ts";
 import { unknownStore } from "../store/read-store.ts";
 import { storeKey } from "../store/store.items.ts";
 import {
@@ -23,12 +24,14 @@ const FIRST = 1;
 type PutRequest = RequestOf<typeof PutOffer>;
 
 export async function putOffer(
-  { memberNo }: Member,
+  { memberNo, staff }: Member & { readonly staff: StaffItem },
   request: PutRequest,
   env: Env,
 ): Promise<Result<ResponseOf<typeof PutOffer>, ErrorOf<typeof PutOffer>>> {
   const { offerId, terms, stock, opensAtMs, closesAtMs, why } = request;
   if (closesAtMs <= opensAtMs) return refused("offer_window_empty");
+  if (terms.reward === "follow" && staff.role !== "owner") return refused("follow_reward_owner_only");
+  if (terms.reward === "follow" && !request.acceptsFollowRisk) return refused("follow_reward_warned");
   if (await unknownStore(env, terms.storeIds)) return refused("store_unknown");
 
   const storeSet = terms.storeIds.length === 0 ? ALL_STORES : offerId;

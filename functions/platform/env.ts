@@ -9,7 +9,10 @@ import { openWechat, type Wechat } from "./wechat/request.ts";
 export type Env = {
   readonly tables: Tables;
   readonly secrets: Secrets;
+  /** The mini-program at WeChat. */
   readonly wechat: Wechat;
+  /** The service account (服务号) at WeChat: its own appid, token and openids. */
+  readonly serviceAccount: Wechat;
   readonly nowMs: () => number;
   readonly random: (bytes: number) => Uint8Array;
   /** A cache of this instance by name; the first caller sets its age, in ms. */
@@ -17,23 +20,26 @@ export type Env = {
 };
 
 export type EnvParts = Pick<Env, "tables" | "secrets"> &
-  Partial<Pick<Env, "nowMs" | "random">> & { wechatApiUrl: string; fetch?: typeof fetch };
+  Partial<Pick<Env, "nowMs" | "random">> & {
+    wechatApiUrl: string;
+    wechatMpUrl: string;
+    fetch?: typeof fetch;
+    wait?: (ms: number) => Promise<void>;
+  };
 
 export function makeEnv(parts: EnvParts): Env {
   const nowMs = parts.nowMs ?? Date.now;
   const caches = new Map<string, Cache<unknown>>();
+  const { tables, secrets } = parts;
+  const wait = parts.wait ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+  const at = { apiUrl: parts.wechatApiUrl, mpUrl: parts.wechatMpUrl, fetch: parts.fetch ?? fetch, nowMs, wait };
   return {
-    tables: parts.tables,
-    secrets: parts.secrets,
+    tables,
+    secrets,
     nowMs,
     random: parts.random ?? randomBytes,
-    wechat: openWechat({
-      apiUrl: parts.wechatApiUrl,
-      appId: parts.secrets.miniAppId,
-      appSecret: parts.secrets.miniAppSecret,
-      fetch: parts.fetch ?? fetch,
-      nowMs,
-    }),
+    wechat: openWechat({ ...at, appId: secrets.miniAppId, appSecret: secrets.miniAppSecret }, tables),
+    serviceAccount: openWechat({ ...at, appId: secrets.serviceAppId, appSecret: secrets.serviceAppSecret }, tables),
     cache<T>(name: string, ageMaxMs: number) {
       const known = caches.get(name) ?? agedCache<unknown>(ageMaxMs, nowMs);
       caches.set(name, known);
@@ -54,5 +60,6 @@ export function liveEnv(): Env {
     tables: openTables(required("APP_TABLE"), required("VIEWS_TABLE"), process.env.DYNAMODB_ENDPOINT),
     secrets: readSecrets(process.env.HUIKE_SECRETS),
     wechatApiUrl: required("WECHAT_API_URL"),
+    wechatMpUrl: required("WECHAT_MP_URL"),
   });
 }

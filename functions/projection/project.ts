@@ -3,12 +3,14 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { CouponItem } from "../coupon/coupon.items.ts";
+import type { FanItem } from "../follow/follow.items.ts";
+import { settleGift } from "../follow/settle-gift.ts";
 import type { CardItem } from "../member/card.items.ts";
 import type { Env } from "../platform/env.ts";
 import { attributes, fields, refusedBy } from "../platform/table.ts";
 import { projectStore } from "../store/project-store.ts";
 import type { StoreItem } from "../store/store.items.ts";
-import { cardRows, couponRows, type Row, touchRows } from "./rows.ts";
+import { cardRows, couponRows, fanRows, type Row, touchRows } from "./rows.ts";
 
 type Image = Record<string, AttributeValue>;
 
@@ -17,11 +19,22 @@ export async function project(image: Image, env: Env): Promise<void> {
   const { pk, sk } = fields<{ pk: string; sk: string }>(image);
   if (sk === "STO") return projectStore(pk.slice("STO#".length), fields<StoreItem>(image), env);
   await Promise.all(rowsOf(pk, sk, image).map((row) => putRow(row, env)));
+  const memberNo = memberOf(pk, sk, image);
+  if (memberNo) await settleGift(env, memberNo);
+}
+
+/** Whose gift this image may have made due: a new card, a visit, a redemption, a fan bound to a member. */
+function memberOf(pk: string, sk: string, image: Image): string | undefined {
+  if (sk === "FAN") return image.mbr?.S;
+  const isStep = sk === "CARD" || sk === "VISIT" || (sk.startsWith("CPN#") && image.st?.S === "r");
+  return isStep ? pk.slice("MBR#".length) : undefined;
 }
 
 function rowsOf(pk: string, sk: string, image: Image): Row[] {
   if (sk.startsWith("CPN#")) return couponRows(fields<CouponItem>(image));
-  const memberNo = pk.slice("MBR#".length);
+  const memberNo = pk.split("#")[1] ?? "";
+  if (sk === "VISIT") return [];
+  if (sk === "FAN") return fanRows(pk.slice("FAN#".length), fields<FanItem>(image));
   if (sk === "CARD") return cardRows(memberNo, fields<CardItem>(image));
   const [kind, scene] = sk.split("#");
   if (kind === "TCH" && scene) return touchRows(memberNo, scene, fields<{ at: number }>(image).at);

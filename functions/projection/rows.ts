@@ -5,6 +5,7 @@
 import type { UndoReason } from "@huike/shared/coupon";
 import { businessDay } from "@huike/shared/day";
 import { type CouponItem, couponIdOf, type RedemptionEntry } from "../coupon/coupon.items.ts";
+import type { FanItem } from "../follow/follow.items.ts";
 import type { CardItem } from "../member/card.items.ts";
 import type { Item, Key } from "../platform/table.ts";
 
@@ -37,16 +38,41 @@ export type RedemptionRow = {
 export type MemberRow = { mbr: string; own?: string; src?: string };
 
 export const storeDay = (storeId: string, day: string): string => `${VERSION}#STO#${storeId}#${day}#0`;
-const channelDay = (scene: string, day: string, memberNo: string): string =>
-  `${VERSION}#CHN#${scene}#${day}#${Number(memberNo) % CHANNEL_SHARDS}`;
+const channelDay = (scene: string, day: string, person: string): string =>
+  `${VERSION}#CHN#${scene}#${day}#${shardOf(person)}`;
+
+/** All shards of a channel's day, to count it. */
+export const channelDayShards = (scene: string, day: string): string[] =>
+  Array.from({ length: CHANNEL_SHARDS }, (_, shard) => `${VERSION}#CHN#${scene}#${day}#${shard}`);
+
+/** Spreads people over a channel's shards by the last character of their number or openid. */
+const shardOf = (person: string): number => (person.charCodeAt(person.length - 1) || 0) % CHANNEL_SHARDS;
 const endsAtS = (sourceMs: number): number => Math.floor(sourceMs / 1000) + KEPT_DAYS * 86_400;
 
 export const REDEMPTIONS = "R#";
 export const MEMBERS = "M#";
+export const CLAIMS = "C#";
+export const FANS = "F#";
+export const SCANS = "S#";
 
-/** One row a redemption, level 1, undone 2. Any image yields all of them, so a lost event heals on the next. */
-export const couponRows = (item: CouponItem): Row[] =>
-  (item.red ?? []).map((entry, round) => redemptionRow(item, entry, round));
+/**
+ * One row a redemption, level 1, undone 2, for the shop and for the channel the coupon came by; one
+ * for its claim there. Any image yields all of them, so a lost event heals on the next.
+ */
+export function couponRows(item: CouponItem): Row[] {
+  const redemptions = (item.red ?? []).map((entry, round) => redemptionRow(item, entry, round));
+  if (!item.ch) return redemptions;
+  const { memberNo, offerId, n } = couponIdOf(item);
+  const inChannel = (atMs: number, sk: string, level: number): Row => ({
+    key: { pk: channelDay(item.ch ?? "", businessDay(atMs), memberNo), sk },
+    level,
+    fields: { mbr: memberNo, ofr: offerId, at: atMs, ttl: endsAtS(atMs) },
+  });
+  const used = (item.red ?? []).map((entry, round) =>
+    inChannel(entry.rat, `${REDEMPTIONS}${memberNo}#${offerId}#${n}#${round}`, entry.uat === undefined ? 1 : 2),
+  );
+  return [...redemptions, inChannel(item.at, `${CLAIMS}${memberNo}#${offerId}#${n}`, 1), ...used];
+}
 
 /** Under the day of the redemption, also when the undo came on a later one: it is that day's count it changes. */
 function redemptionRow(item: CouponItem, entry: RedemptionEntry, round: number): Row {
@@ -96,6 +122,14 @@ export function cardRows(memberNo: string, item: CardItem): Row[] {
 
 /** One scan row a person, scene and day: unique people come free. */
 export function touchRows(memberNo: string, scene: string, atMs: number): Row[] {
-  const key = { pk: channelDay(scene, businessDay(atMs), memberNo), sk: `S#${memberNo}` };
+  const key = { pk: channelDay(scene, businessDay(atMs), memberNo), sk: `${SCANS}${memberNo}` };
   return [{ key, level: 1, fields: { at: atMs, ttl: endsAtS(atMs) } }];
+}
+
+/** A follower won by a channel; the level is the time of the newest event, so that following and leaving end as they were last. */
+export function fanRows(fan: string, item: FanItem): Row[] {
+  if (!item.src || item.srcAt === undefined) return [];
+  const atMs = item.srcAt * 1000;
+  const key = { pk: channelDay(item.src, businessDay(atMs), fan), sk: `${FANS}${fan}` };
+  return [{ key, level: item.stAt ?? 0, fields: { st: item.st, at: atMs, ttl: endsAtS(atMs) } }];
 }

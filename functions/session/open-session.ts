@@ -4,15 +4,16 @@ import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
 import { type ErrorOf, ok, type RequestOf, type Result, refused } from "@huike/shared/endpoint";
 import type { OpenSession, Session } from "@huike/shared/member";
 import { activeChannel } from "../channel/read-channel.ts";
+import { type Came, linkPerson } from "../follow/link-person.ts";
 import { type CardItem, cardKey } from "../member/card.items.ts";
 import type { Env } from "../platform/env.ts";
 import { Outage } from "../platform/outage.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes, fields } from "../platform/table.ts";
 import { WechatError } from "../platform/wechat/error.ts";
-import { userOfCode } from "../platform/wechat/login.ts";
+import { userOfCode, type WechatUser } from "../platform/wechat/login.ts";
 import { type StaffItem, staffKey } from "../staff/staff.items.ts";
-import { type IdentityItem, identityKey } from "./person.items.ts";
+import { type IdentityItem, identityKey, type PersonItem, personKey } from "./person.items.ts";
 import { markOf, writeTouch } from "./record-touch.ts";
 import { sessionAnswer } from "./session-answer.ts";
 import { welcomeVisitor } from "./welcome-visitor.ts";
@@ -21,26 +22,30 @@ type OpenError = ErrorOf<typeof OpenSession>;
 
 export async function openMemberSession(
   _caller: unknown,
-  { code, scene }: RequestOf<typeof OpenSession>,
+  { code, scene, ticket }: RequestOf<typeof OpenSession>,
   env: Env,
 ): Promise<Result<Session, OpenError>> {
-  const openid = await openidOf(env, code);
-  if (typeof openid !== "string") return openid;
+  const user = await userOf(env, code);
+  if ("ok" in user) return user;
   // A dead scene is no reason to keep somebody out: landing says what is wrong with it.
   const channel = scene === undefined ? undefined : await activeChannel(env, scene);
   const touching = typeof channel === "object" ? scene : undefined;
 
-  const known = await getItem<IdentityItem>(env.tables, identityKey(openid), { consistent: true });
-  if (known) return ok(await sessionOfPerson(env, known.mbr, touching));
+  const known = await getItem<IdentityItem>(env.tables, identityKey(user.openid), { consistent: true });
+  if (known) return ok(await sessionOfPerson(env, known.mbr, { ...user, ticket }, touching));
   const base = { isMember: false, generation: 0, touched: [] };
-  if (!touching) return ok(sessionAnswer(env, { ...base, openid }, false));
-  const memberNo = await welcomeVisitor(env, openid, touching);
-  return ok(sessionAnswer(env, { ...base, memberNo, touched: [markOf(touching, env.nowMs())] }, false));
+  if (!touching && !ticket) return ok(sessionAnswer(env, { ...base, openid: user.openid }, false));
+  const memberNo = await welcomeVisitor(env, user.openid, touching);
+  await linkPerson(env, memberNo, {}, { ...user, ticket });
+  const touched = touching ? [markOf(touching, env.nowMs())] : [];
+  return ok(sessionAnswer(env, { ...base, memberNo, touched }, false));
 }
 
-async function openidOf(env: Env, code: string): Promise<string | Extract<Result<never, OpenError>, { ok: false }>> {
+type SignInRefusal = Extract<Result<never, OpenError>, { ok: false }>;
+
+async function userOf(env: Env, code: string): Promise<WechatUser | SignInRefusal> {
   try {
-    return (await userOfCode(env.wechat, code)).openid;
+    return await userOfCode(env.wechat, code);
   } catch (cause) {
     if (!(cause instanceof WechatError)) throw cause;
     if (cause.category === "argument") return refused("login_code_invalid");
@@ -49,9 +54,10 @@ async function openidOf(env: Env, code: string): Promise<string | Extract<Result
   }
 }
 
-async function sessionOfPerson(env: Env, memberNo: string, scene: string | undefined): Promise<Session> {
-  const { card, staff } = await readPerson(env, memberNo);
+async function sessionOfPerson(env: Env, memberNo: string, came: Came, scene: string | undefined): Promise<Session> {
+  const { card, staff, person } = await readPerson(env, memberNo);
   if (scene) await writeTouch(env, memberNo, scene, card !== undefined);
+  await linkPerson(env, memberNo, person ?? {}, came);
   return sessionAnswer(
     env,
     {
@@ -64,13 +70,15 @@ async function sessionOfPerson(env: Env, memberNo: string, scene: string | undef
   );
 }
 
-/** Card and staff row in one call. */
-async function readPerson(env: Env, memberNo: string): Promise<{ card?: CardItem; staff?: StaffItem }> {
+type KnownPerson = { card?: CardItem; staff?: StaffItem; person?: PersonItem };
+
+/** Card, staff row and person in one call. */
+async function readPerson(env: Env, memberNo: string): Promise<KnownPerson> {
   const { app, client } = env.tables;
   const { Responses, UnprocessedKeys } = await client.send(
     new BatchGetItemCommand({
       RequestItems: {
-        [app]: { Keys: [attributes(cardKey(memberNo)), attributes(staffKey(memberNo))], ConsistentRead: true },
+        [app]: { Keys: [cardKey, staffKey, personKey].map((key) => attributes(key(memberNo))), ConsistentRead: true },
       },
     }),
   );
@@ -79,7 +87,9 @@ async function readPerson(env: Env, memberNo: string): Promise<{ card?: CardItem
   const row = (sk: string) => rows.find((item) => item.sk?.S === sk);
   const card = row("CARD");
   const staff = row("STF");
+  const person = row("PERSON");
   return {
+    ...(person ? { person: fields<PersonItem>(person) } : {}),
     ...(card ? { card: fields<CardItem>(card) } : {}),
     ...(staff ? { staff: fields<StaffItem>(staff) } : {}),
   };

@@ -12,7 +12,17 @@ export const touchKey = (memberNo: string, scene: string, day: string): Key => (
 });
 
 export type IdentityItem = { mbr: string };
-export type PersonItem = { oid: string; src?: string; srcAt?: number };
+export type PersonItem = {
+  oid: string;
+  src?: string;
+  srcAt?: number;
+  /** The fan this person is, the union item both hang on, the gift they were given. */
+  fan?: string;
+  uid?: string;
+  rwd?: string;
+  /** A half that turned out to be somebody else. */
+  clash?: string;
+};
 
 const VISITOR_DAYS = 180;
 /** A visitor's row ends by itself, in seconds as DynamoDB's TTL wants. */

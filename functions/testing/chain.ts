@@ -24,11 +24,15 @@ import { createFakeWechat } from "../../dev/wechat/fake-wechat.ts";
 import { clerkRoutes } from "../entry/clerk-api.ts";
 import { memberRoutes } from "../entry/member-api.ts";
 import { operatorRoutes } from "../entry/operator-api.ts";
+import type { PushItem } from "../follow/follow.items.ts";
+import { receivePush } from "../follow/receive-push.ts";
+import { takeInPush } from "../follow/take-in-push.ts";
 import { type Env, makeEnv } from "../platform/env.ts";
 import { makeApp } from "../platform/http.ts";
 import { reachTable } from "../platform/reach-table.ts";
 import { readSecrets, type Secrets } from "../platform/secrets.ts";
-import { openTables, type Tables } from "../platform/table.ts";
+import { fields, openTables, type Tables } from "../platform/table.ts";
+import { makeCallbackApp } from "../platform/wechat/callback/serve-callback.ts";
 import { project } from "../projection/project.ts";
 import { findStaff } from "../staff/find-staff.ts";
 import { issueOwnerCode } from "../staff/issue-owner-code.ts";
@@ -72,6 +76,12 @@ export const testSecrets = (): Secrets =>
       visitKey: randomBytes(32).toString("hex"),
       miniAppId: "wx0123456789abcdef",
       miniAppSecret: "test-secret",
+      serviceAppId: "wxfedcba9876543210",
+      serviceAppSecret: "service-secret",
+      callbackToken: "callbacktoken",
+      callbackAesKey: randomBytes(32).toString("base64").slice(0, 43),
+      linkKey: randomBytes(32).toString("hex"),
+      unionKey: randomBytes(32).toString("hex"),
     }),
   );
 
@@ -107,6 +117,20 @@ export class Chain {
       pages: ["pages/home/index", "pages/landing/index"],
       origin: "http://localhost",
       now: () => this.nowMs,
+      serviceAccount: {
+        appId: this.secrets.serviceAppId,
+        appSecret: this.secrets.serviceAppSecret,
+        originalId: "gh_0123456789ab",
+        callback: {
+          url: "http://product.test/wechat/official-account",
+          token: this.secrets.callbackToken,
+          aesKey: this.secrets.callbackAesKey,
+          mode: "safe",
+          format: "xml",
+        },
+      },
+      fetch: async (input, init) =>
+        this.apps.callback.request(new URL(String(input)).href.replace("http://product.test", ""), init),
     });
     this.env = this.coldEnv();
     this.apps = this.makeApps(this.env);
@@ -119,6 +143,8 @@ export class Chain {
       secrets: this.secrets,
       nowMs: () => this.nowMs,
       wechatApiUrl: "http://wechat.test/api",
+      wechatMpUrl: "http://wechat.test/mp",
+      wait: async () => undefined,
       fetch: async (input, init) => {
         const url = String(input);
         return this.wechatFault?.(url) ?? this.wechat.request(url.replace("http://wechat.test", ""), init);
@@ -136,6 +162,7 @@ export class Chain {
       member: makeApp({ env: () => env, routes: memberRoutes, health: reachTable }),
       clerk: makeApp({ env: () => env, routes: clerkRoutes, findStaff }),
       operator: makeApp({ env: () => env, routes: operatorRoutes, findStaff }),
+      callback: makeCallbackApp({ env: () => env, receive: receivePush }),
     };
   }
 
@@ -173,9 +200,10 @@ export class Chain {
     return this.signIn(phone, scene);
   }
 
-  async signIn(phone: string, scene?: string): Promise<Person> {
+  async signIn(phone: string, scene?: string, ticket?: string): Promise<Person> {
     const code = await this.loginCode(phone);
-    return { phone, session: await this.must(OpenSession, { code, ...(scene ? { scene } : {}) }) };
+    const came = { ...(scene ? { scene } : {}), ...(ticket ? { ticket } : {}) };
+    return { phone, session: await this.must(OpenSession, { code, ...came }) };
   }
 
   async member(scene?: string): Promise<Person> {
@@ -292,8 +320,42 @@ export class Chain {
   }
 
   /** Projects the table as it stands, as the stream's newest images would. */
-  async projectAll(): Promise<void> {
-    for (const item of await this.items()) if (item.ev) await project(item, this.env);
+  async projectAll(partitions?: readonly string[]): Promise<void> {
+    for (const item of await this.items()) {
+      if (item.ev && (partitions?.includes(item.pk?.S ?? "") ?? true)) await project(item, this.env);
+    }
+  }
+
+  /** What a person does in WeChat itself: follow, unfollow, say, settings … The callbacks it causes are answered when this returns. */
+  async inWechat<T = Record<string, unknown>>(path: string, body: unknown = {}): Promise<T> {
+    const response = await this.wechat.request(path, { method: "POST", body: JSON.stringify(body) });
+    const answer = (await response.json()) as T;
+    if (response.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+    if (path.startsWith("/phones")) await this.wechat.request("/callbacks/settle", { method: "POST", body: "{}" });
+    return answer;
+  }
+
+  async chat(phone: string): Promise<{ from: string; text: string; links: { words: string; path: string }[] }[]> {
+    return (await this.wechat.request(`/phones/${phone}/chat`)).json() as never;
+  }
+
+  /** The inbox worker over every stored push, then the projector: what the stream would bring. */
+  async takeInAll({ newestFirst = false } = {}): Promise<void> {
+    const stored = (await this.items()).filter((item) => item.pk?.S?.startsWith("WX#"));
+    const pushes = stored.map((item) => fields<PushItem>(item)).sort((a, b) => a.recv - b.recv);
+    for (const push of newestFirst ? pushes.reverse() : pushes) await takeInPush(push, this.env);
+    await this.projectAll();
+  }
+
+  /** The newest push's sender: a phone's openid at the service account. */
+  async newestFan(): Promise<{ openid: string }> {
+    const stored = (await this.items()).filter((item) => item.pk?.S?.startsWith("WX#"));
+    const newest = stored.map((item) => fields<PushItem>(item)).sort((a, b) => b.recv - a.recv)[0];
+    return { openid: newest?.from ?? "" };
+  }
+
+  async callback(path: string, init?: RequestInit): Promise<Response> {
+    return this.apps.callback.request(path, init);
   }
 }
 

@@ -10,6 +10,8 @@ export async function userOfCode(wechat: Wechat, code: string): Promise<WechatUs
     method: "GET",
     path: "/sns/jscode2session",
     query: { appid: appId, secret: appSecret, js_code: code, grant_type: "authorization_code" },
+    // A code is spent by its first use: a second try would be told that it was used.
+    isRepeatable: false,
   });
   const answer = JSON.parse(body.toString("utf8")) as { openid: string; unionid?: string };
   return answer.unionid ? { openid: answer.openid, unionid: answer.unionid } : { openid: answer.openid };

@@ -15,6 +15,7 @@ export async function codeOfScene(wechat: Wechat, scene: string): Promise<CodeIm
     method: "POST",
     path: "/wxa/getwxacodeunlimit",
     json: { scene, page: LANDING_PAGE, width: WIDTH_PX },
+    isRepeatable: true,
   });
   return { contentType, base64: body.toString("base64") };
 }

@@ -1,0 +1,43 @@
+// Items of following:
+//   WX#<key> / IN        one push of WeChat, stored once for ever; the inbox worker takes it from the stream
+//   FAN#<openid> / FAN   a follower: state by the newest event, first touch by the oldest, whom they turned out to be
+//   UID#<hmac> / ID      both halves of a person: member number and fan, and the reward they were given
+import { createHmac } from "node:crypto";
+import type { Key } from "../platform/table.ts";
+
+export const pushItemKey = (key: string): Key => ({ pk: `WX#${key}`, sk: "IN" });
+export const fanKey = (openid: string): Key => ({ pk: `FAN#${openid}`, sk: "FAN" });
+export const unionKeyOf = (unionKey: Buffer, unionid: string): Key => ({
+  pk: `UID#${createHmac("sha256", unionKey).update(unionid).digest("base64url")}`,
+  sk: "ID",
+});
+
+export type PushItem = {
+  /** "subscribe", "SCAN", "unsubscribe", "text", or whatever else came: stored and counted too. */
+  kind: string;
+  from: string;
+  /** When it happened, in seconds, by WeChat. */
+  atS: number;
+  scene?: string;
+  /** Received, in ms. */
+  recv: number;
+};
+
+export type FanItem = {
+  st?: "following" | "left";
+  /** Time of the event `st` comes from, in seconds. */
+  stAt?: number;
+  /** First touch: scene and time in seconds. */
+  src?: string;
+  srcAt?: number;
+  /** Key of the union item, where WeChat told a unionid. */
+  uid?: string;
+  /** The member this fan is. */
+  mbr?: string;
+  /** The offer promised at the first follow. */
+  gift?: string;
+  /** A half that turned out to be somebody else: kept apart, never bound. */
+  clash?: string;
+};
+
+export type UnionItem = { mbr?: string; fan?: string; rwd?: string };

@@ -1,0 +1,72 @@
+// HTTP for WeChat's callback. A push that does not open gets 403 and has no effect; one that could
+// not be stored gets 503, so that WeChat brings it again.
+import { type Context, Hono } from "hono";
+import type { Env } from "../../env.ts";
+import { logFailure, logRequest } from "../../log.ts";
+import { type CallbackAccount, isUrlCheck, type Opened, openEnvelope } from "./open-envelope.ts";
+import { NO_REPLY, type Reply, replyXml, sealReply } from "./reply.ts";
+
+type Receive = (opened: Opened, env: Env) => Promise<Reply | undefined>;
+type Serving = { readonly env: () => Env; readonly receive: Receive };
+
+const paths = {
+  "/wechat/official-account": (env: Env) => env.secrets.serviceAppId,
+  "/wechat/mini-program": (env: Env) => env.secrets.miniAppId,
+} as const;
+
+/** Larger than any push; the parser's own bound is lower still. */
+const BODY_BYTES_MAX = 131_072;
+
+export function makeCallbackApp({ env, receive }: Serving): Hono {
+  const app = new Hono();
+  for (const [path, appIdOf] of Object.entries(paths)) {
+    app.get(path, (c) => answerUrlCheck(c, accountOf(env(), appIdOf)));
+    app.post(path, (c) => answerPush(c, path, env(), accountOf(env(), appIdOf), receive));
+  }
+  return app;
+}
+
+function accountOf({ secrets, ...env }: Env, appIdOf: (env: Env) => string): CallbackAccount {
+  const { callbackToken: token, callbackAesKey, callbackAesKeyPrevious } = secrets;
+  const aesKeys = callbackAesKeyPrevious ? [callbackAesKey, callbackAesKeyPrevious] : [callbackAesKey];
+  return { appId: appIdOf({ secrets, ...env }), token, aesKeys };
+}
+
+/** WeChat asks once, when the address is entered in its console: the echo goes back as it came. */
+function answerUrlCheck(c: Context, account: CallbackAccount): Response {
+  const query = c.req.query();
+  return isUrlCheck(account, query) ? c.text(query.echostr ?? "") : c.text("forbidden", 403);
+}
+
+async function answerPush(c: Context, path: string, env: Env, account: CallbackAccount, receive: Receive) {
+  const startedMs = performance.now();
+  const line = (outcome: string, status: number) =>
+    logRequest({ route: `POST ${path}`, outcome, status, ms: Math.round(performance.now() - startedMs) });
+  const body = await c.req.text();
+  const query = c.req.query();
+  const opened = body.length > BODY_BYTES_MAX ? undefined : openEnvelope(account, { query, body }, env.nowMs());
+  if (!opened) {
+    line("push_refused", 403);
+    return c.text("forbidden", 403);
+  }
+  try {
+    const reply = await receive(opened, env);
+    line("ok", 200);
+    return c.body(reply ? replyText(reply, opened, account, env) : NO_REPLY, 200, {
+      "content-type": "text/plain; charset=utf-8",
+    });
+  } catch (cause) {
+    logFailure(`POST ${path}`, cause);
+    line("try_later", 503);
+    return c.text("try later", 503);
+  }
+}
+
+/** A reply goes back as the push came: plain to plain, sealed under the key that opened it. */
+function replyText(reply: Reply, { push, aesKey }: Opened, { appId, token }: CallbackAccount, env: Env): string {
+  const nowS = Math.floor(env.nowMs() / 1000);
+  const xml = replyXml(push, reply, nowS);
+  if (aesKey === undefined) return xml;
+  const nonce = Buffer.from(env.random(8)).toString("hex");
+  return sealReply(xml, { appId, token, aesKey, random: env.random(16), nonce, nowS });
+}
