@@ -1,4 +1,4 @@
-// The printed codes of the demo: six in use and one retired. Scenes are opaque, as in real print.
+// The printed codes of the demo: seven in use, of which one is for online use, and one retired. Scenes are opaque, as in real print.
 import type { ChannelKind } from "@huike/shared/channel";
 import { OFFER } from "./offers.ts";
 
@@ -11,6 +11,10 @@ export type SeedChannel = {
   readonly clerkPhone?: string;
   readonly offerId: string;
   readonly isRetired?: true;
+  /** Printed as a follow QR of the service account: for articles and moments, never for a counter. */
+  readonly isFollow?: true;
+  /** What the service account says to who follows by it. */
+  readonly welcome?: string;
 };
 
 export const channels: readonly SeedChannel[] = [
@@ -41,6 +45,15 @@ export const channels: readonly SeedChannel[] = [
   { scene: "b9r4e7yf", kind: "store", name: "收银台立牌", storeId: "sto_sh01", offerId: OFFER.cash },
   { scene: "g2c5s8jk", kind: "poster", name: "橱窗海报", storeId: "sto_sh02", offerId: OFFER.lastOne },
   { scene: "d6v1a3nm", kind: "campaign", name: "周年庆", storeId: "sto_sh06", offerId: OFFER.xujiahui },
+  {
+    scene: "f8s3u6qx",
+    kind: "campaign",
+    name: "线上海报",
+    storeId: "sto_sh01",
+    offerId: OFFER.follower,
+    isFollow: true,
+    welcome: "谢谢关注回客茶铺！给新朋友备了一张满 50 减 10 的券，24 小时内点开就能领：",
+  },
   {
     scene: "w5j7f2te",
     kind: "poster",

@@ -1,4 +1,4 @@
-// What the demo promises: four offers under fixed ids. Their windows are fixed too, because the same
+// What the demo promises: five offers under fixed ids. Their windows are fixed too, because the same
 // id with other contents is refused, and a second start must send the same contents.
 import type { RequestOf } from "@huike/shared/endpoint";
 import type { PutOffer } from "@huike/shared/offer";
@@ -9,6 +9,8 @@ export const OFFER = {
   /** One in all, and the demo's own member takes it: everybody else meets 「抢完了」. */
   lastOne: "ofr_scarce1",
   xujiahui: "ofr_xjh60j15",
+  /** The gift for who follows the service account by the online poster, given when they join. */
+  follower: "ofr_f0110w10",
 } as const;
 
 const opensAtMs = Date.parse("2025-01-01T00:00:00+08:00");
@@ -72,6 +74,22 @@ export const offers: readonly RequestOf<typeof PutOffer>[] = [
       lines: ["单笔满 60 元可用，抵 15 元", "仅限徐家汇店", "每人 1 张，领后 7 天内有效"],
     },
     stock: 800,
+    opensAtMs,
+    closesAtMs,
+    why,
+  },
+  {
+    offerId: OFFER.follower,
+    terms: {
+      title: "线上新朋友券",
+      benefit: { kind: "threshold", minFen: 5_000, valueFen: 1_000 },
+      validity: { kind: "after_claim", days: 15 },
+      perMember: 1,
+      storeIds: [],
+      lines: ["单笔满 50 元可用，抵 10 元", "全部门店通用", "入会即得，每人 1 张，15 天内有效"],
+      reward: "join",
+    },
+    stock: 3_000,
     opensAtMs,
     closesAtMs,
     why,

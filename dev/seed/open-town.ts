@@ -17,7 +17,7 @@ import { issueOwnerCode } from "@huike/functions/staff/issue-owner-code";
 import { Hono } from "hono";
 import type { TestTables } from "../jest/engine.ts";
 import { createFakeWechat } from "../wechat/fake-wechat.ts";
-import { appId, appSecret, pages } from "../wechat/open-wechat.ts";
+import { appId, appSecret, pages, serviceAccount } from "../wechat/open-wechat.ts";
 
 /** What the n-th call meets: it is cut off before or after it was carried out, or the server is not well for once. */
 export type Fault = (n: number) => "none" | "cut before" | "cut after" | "unwell";
@@ -43,8 +43,8 @@ export async function openTown(tables: TestTables): Promise<Town> {
     visitKey: key("v"),
     miniAppId: appId,
     miniAppSecret: appSecret,
-    serviceAppId: "wxfedcba9876543210",
-    serviceAppSecret: "service-secret",
+    serviceAppId: serviceAccount.appId,
+    serviceAppSecret: serviceAccount.appSecret,
     callbackToken: "callbacktoken",
     callbackAesKey: "A".repeat(43),
     linkKey: key("l"),
@@ -75,7 +75,10 @@ export async function openTown(tables: TestTables): Promise<Town> {
   app.route("/", makeApp({ env: instance(), routes: memberRoutes }));
   app.route("/", makeApp({ env: instance(), routes: clerkRoutes, findStaff }));
   app.route("/", makeApp({ env: instance(), routes: operatorRoutes, findStaff }));
-  app.route("/fake-wechat", createFakeWechat({ dataFile, appId, appSecret, pages, origin: town.origin }));
+  app.route(
+    "/fake-wechat",
+    createFakeWechat({ dataFile, appId, appSecret, pages, serviceAccount, origin: town.origin }),
+  );
   return state;
 }
 

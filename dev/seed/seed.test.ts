@@ -7,6 +7,7 @@ import { PNG } from "pngjs";
 import { decodeQR } from "qr/decode.js";
 import { testTables } from "../jest/engine.ts";
 import { call } from "./call.ts";
+import { OFFER } from "./offers.ts";
 import { openTown, type Town } from "./open-town.ts";
 import { seed } from "./seed.ts";
 import { signIn } from "./sign-in.ts";
@@ -15,6 +16,8 @@ import { StreetFile } from "./street-file.ts";
 jest.setTimeout(120_000);
 
 const fileOf = (town: Town) => join(town.folder, "street.json");
+const textOf = ({ base64 }: { base64: string }) =>
+  decodeQR(PNG.sync.read(Buffer.from(base64, "base64")), { timeLimit: 2000 });
 const streetOf = (town: Town) => StreetFile.parse(JSON.parse(readFileSync(fileOf(town), "utf8")));
 const sow = ({ origin, ownerCode, ...town }: Town, file = join(town.folder, "street.json")) =>
   seed({ origin, ownerCode, seedFile: file, say: () => undefined, now: () => 0 });
@@ -37,21 +40,34 @@ describe("a seeded street", () => {
 
   test("has a poster for each state, whose code says its scene", () => {
     const { posters } = streetOf(town);
-    expect(posters.map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+    expect(posters.map(({ kind, state, code }) => `${kind} ${state}${code === "follow" ? " follow" : ""}`)).toEqual([
       "clerk active",
       "clerk active",
       "clerk active",
       "store active",
       "poster active",
       "campaign active",
+      "campaign active follow",
       "poster retired",
       "poster unknown",
     ]);
-    for (const { scene, image } of posters) {
-      const text = decodeQR(PNG.sync.read(Buffer.from(image.base64, "base64")), { timeLimit: 2000 });
+    for (const { scene, code, image } of posters) {
+      const text = textOf(image);
+      if (code === "follow") continue;
       expect(new URL(text).searchParams.get("scene")).toBe(scene);
       expect(new URL(text).searchParams.get("page")).toBe("pages/landing/index");
     }
+  });
+
+  test("has an online poster that leads to the service account, and from there to its own offer", async () => {
+    const online = streetOf(town).posters.find(({ code }) => code === "follow");
+    const opened = await fetch(`${town.origin}/fake-wechat/phones/passer-by/open`, {
+      method: "POST",
+      body: JSON.stringify({ text: online && textOf(online.image) }),
+    });
+    expect(await opened.json()).toMatchObject({ is: "service_account", scene: online?.scene, isFollower: false });
+    const { offer } = await call({ origin: town.origin }, GetLanding, { scene: online?.scene ?? "" });
+    expect(offer).toMatchObject({ offerId: OFFER.follower, reward: "join" });
   });
 
   test.each([
@@ -128,7 +144,7 @@ describe("a server that is not well", () => {
     const town = await openTown(tables);
     town.fault = (n) => (n % 20 === 1 ? "unwell" : "none");
     await sow(town);
-    expect(streetOf(town).posters).toHaveLength(8);
+    expect(streetOf(town).posters).toHaveLength(9);
     town.close();
   });
 });

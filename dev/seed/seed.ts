@@ -94,16 +94,19 @@ async function hangPosters(owner: Api, memberNos: ReadonlyMap<string, string>): 
 }
 
 async function hangPoster(owner: Api, channel: SeedChannel, memberNos: ReadonlyMap<string, string>): Promise<Poster> {
-  const { scene, kind, name, storeId, clerkPhone, offerId, isRetired } = channel;
+  const { scene, kind, name, storeId, clerkPhone, offerId, isRetired, isFollow, welcome } = channel;
   const clerkMemberNo = clerkPhone && memberNos.get(clerkPhone);
-  const wanted = { scene, kind, name, storeId, offerId, why, ...(clerkMemberNo ? { clerkMemberNo } : {}) };
+  const more = { ...(clerkMemberNo ? { clerkMemberNo } : {}), ...(welcome ? { welcome } : {}) };
+  const wanted = { scene, kind, name, storeId, offerId, why, ...more };
   await call(owner, PutChannel, { ...wanted, state: "active" });
   // A code is printed while its channel is in use, and outlives it on the wall.
-  const { image } = await call(owner, GetChannelCode, { scene });
+  const code = isFollow ? "follow" : "mini_program";
+  const { image } = await call(owner, GetChannelCode, { scene, code });
   if (isRetired) await call(owner, PutChannel, { ...wanted, state: "retired" });
   const clerkName = clerks.find((clerk) => clerk.phone === clerkPhone)?.name;
   const state = isRetired ? "retired" : "active";
-  const printed = { scene, kind, name, state, storeName: shopName(storeId), offerText: offerText(offerId) } as const;
+  const place = { storeName: shopName(storeId), offerText: offerText(offerId) };
+  const printed = { scene, kind, code, name, state, ...place } as const;
   return { ...printed, ...(clerkName ? { clerkName } : {}), image };
 }
 

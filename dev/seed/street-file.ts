@@ -1,5 +1,5 @@
 // What the demo street shows, as seeding leaves it behind for the page.
-import { ChannelKind, CodeImage } from "@huike/shared/channel";
+import { ChannelKind, CodeImage, CodeKind } from "@huike/shared/channel";
 import { Scene, StoreId } from "@huike/shared/id";
 import * as z from "zod/mini";
 
@@ -7,6 +7,8 @@ const Poster = z.strictObject({
   scene: Scene,
   name: z.string(),
   kind: ChannelKind,
+  /** What its code opens: the mini-program, or WeChat's page for following the service account. */
+  code: CodeKind,
   /** unknown: looks like one of ours, and is not. */
   state: z.enum(["active", "retired", "unknown"]),
   storeName: z.string(),

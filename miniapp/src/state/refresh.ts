@@ -1,11 +1,12 @@
 // What a member page does when it comes to the front: sign in if need be, then hear the news.
-import { ensureSession, type SignedIn } from "../api/session";
+import { type Arrival, arriveBy, type SignedIn } from "../api/session";
 import { refreshHome, useHome } from "./home-state";
 import { isMember, serverNowMs, useSession } from "./session-state";
 import { refreshStores, refreshStoresTo, useStores } from "./stores-state";
 
-export async function refreshAll(): Promise<SignedIn> {
-  const signedIn = await ensureSession();
+/** A ticket that waits for a sign-in, because the last one failed, goes with this one. */
+export async function refreshAll(by: Arrival = {}): Promise<SignedIn> {
+  const signedIn = await arriveBy(by);
   if (signedIn.ok && isMember(signedIn.value)) {
     await refreshHome();
     const version = useHome.getState().home?.storesVersion;

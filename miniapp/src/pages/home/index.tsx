@@ -1,7 +1,7 @@
 // 首页: why come back. The card, what ends soon, the shop nearby; for a newcomer, the way to the first ticket.
 import { daysLeft } from "@huike/shared/coupon";
 import { View } from "@tarojs/components";
-import Taro, { useDidShow } from "@tarojs/taro";
+import Taro, { useDidShow, useRouter } from "@tarojs/taro";
 import { useRef, useState } from "react";
 import type { SignedIn } from "../../api/session";
 import { routes } from "../../routes";
@@ -31,8 +31,10 @@ export default function HomePage() {
   const heardAtMs = useHome((s) => s.heardAtMs);
   const [signedIn, setSignedIn] = useState<SignedIn>();
   const goneToTill = useRef(false);
+  // A welcome link leads here when its code no longer has an offer; what was heard of once is not sent again.
+  const { scene, t: ticket } = useRouter().params;
 
-  const refresh = () => void refreshAll().then(setSignedIn);
+  const refresh = () => void refreshAll({ scene, ticket }).then(setSignedIn);
   useDidShow(() => {
     // On a shift the app opens at the till; once a launch, so that one can go back to the member pages.
     if (!goneToTill.current && useSession.getState().session?.isStaff && isOnShift(serverNowMs())) {

@@ -43,6 +43,7 @@ export function Offer({ landing, isSigningIn }: { readonly landing: Landing; rea
     });
   };
   const nowMs = serverNowMs();
+  const offered = offeredTo(isMember(session), home, landing, nowMs);
   return (
     <Page className="landing">
       <Text className="landing__shop">{landing.storeName}</Text>
@@ -62,7 +63,7 @@ export function Offer({ landing, isSigningIn }: { readonly landing: Landing; rea
           </Text>
         ))}
       </View>
-      {phase.is === "refused" && phase.error !== "limit_reached" && (
+      {phase.is === "refused" && phase.error !== "limit_reached" && offered.is !== "owned" && (
         <View className="landing__refusal" ariaRole="alert">
           <Text className="t-body t-block">{explain(phase.error, phase.detail, nowMs)}</Text>
         </View>
@@ -73,13 +74,13 @@ export function Offer({ landing, isSigningIn }: { readonly landing: Landing; rea
 
   function action() {
     if (phase.is === "claimed") return <Owned coupon={phase.coupon} />;
+    // Also where the claim was refused: a follower's gift comes with the joining, by itself.
+    if (offered.is === "owned") return <Owned coupon={offered.coupon} />;
     if (phase.is === "refused" && phase.error === "limit_reached") {
       return <Owned coupon={usableOf(home, landing.offer.offerId, nowMs)} />;
     }
     if (phase.is === "refused" && isOver(phase.error)) return <NotToBeHad />;
-    const offered = offeredTo(isMember(session), home, landing, nowMs);
     const isBusy = phase.is === "claiming" || isSigningIn;
-    if (offered.is === "owned") return <Owned coupon={offered.coupon} />;
     if (offered.is === "join") return <JoinAndClaim isBusy={isBusy} onAgree={() => claim(joinAndClaim)} />;
     if (offered.is === "claim") return <TakeIt isBusy={isBusy} onTake={() => claim(claimAsMember)} />;
     return <NotToBeHad sentence={whyNot(offered.is, landing)} />;

@@ -23,21 +23,24 @@ type Looked =
   | { readonly is: "failed"; readonly error: LookFailure };
 
 export default function LandingPage() {
-  const scene = readScene(useRouter().params.scene);
+  const { params } = useRouter();
+  const scene = readScene(params.scene);
+  /** Where the welcome message of the service account led here. */
+  const ticket = params.t;
   const [looked, setLooked] = useState<Looked>({ is: "looking" });
   const [isSigningIn, setSigningIn] = useState(true);
 
   const look = useCallback(async () => {
     setLooked({ is: "looking" });
     if (scene === undefined) return setLooked({ is: "failed", error: "channel_unknown" });
-    void arriveBy(scene).then(async (signedIn) => {
+    void arriveBy({ scene, ticket }).then(async (signedIn) => {
       if (signedIn.ok && isMember(signedIn.value)) await refreshHome();
       setSigningIn(false);
     });
     if (!useStores.getState().kept) void refreshStores();
     const answer = await call(GetLanding, { scene });
     setLooked(answer.ok ? { is: "found", landing: answer.value } : { is: "failed", error: answer.error });
-  }, [scene]);
+  }, [scene, ticket]);
   useEffect(() => void look(), [look]);
 
   if (looked.is === "found") return <Offer landing={looked.landing} isSigningIn={isSigningIn} />;

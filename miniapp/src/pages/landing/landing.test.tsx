@@ -112,6 +112,47 @@ describe("landing by a scanned code", () => {
     expect(sentTo("/api/member/claims").map(({ body }) => body)).toMatchObject([{ n: 2 }, { n: 2 }]);
   });
 
+  test("by a welcome link: the ticket is sent before the tap, and one tap joins and takes the gift", async () => {
+    const ticket = `${"n".repeat(43)}.${"c".repeat(16)}`;
+    phone.params = { scene: "gift1", t: ticket };
+    serve(ok(landing()), ({ url }) => {
+      if (url === "/api/member/sessions") return ok(aGuest());
+      if (url !== "/api/member/join") return ok(aHome([aCoupon()]));
+      return ok({ session: aSession(), card, claimed: { coupon: aCoupon(), face: aFace() } });
+    });
+    render(<LandingPage />);
+    await waitFor(() => expect(sentTo("/api/member/sessions")[0]?.body).toMatchObject({ scene: "gift1", ticket }));
+    await tap("同意协议并领取");
+    expect(await screen.findByText("✓ 已在你的卡包")).toBeTruthy();
+    expect(sentTo("/api/member/join")[0]?.body).toMatchObject({ claim: { n: 1 } });
+    expect(sentTo("/api/member/sessions")).toHaveLength(1);
+  });
+
+  test("by a welcome link: a member finds the gift in the wallet, given by the sign-in", async () => {
+    const ticket = `${"n".repeat(43)}.${"d".repeat(16)}`;
+    phone.params = { scene: "gift2", t: ticket };
+    useSession.setState({ session: aSession() });
+    const isGiven = () => sentTo("/api/member/sessions").length > 0;
+    serve(ok(landing()), ({ url }) =>
+      url === "/api/member/sessions" ? ok(aSession()) : ok(aHome(isGiven() ? [aCoupon()] : [])),
+    );
+    render(<LandingPage />);
+    expect(await screen.findByText("✓ 已在你的卡包")).toBeTruthy();
+    expect(sentTo("/api/member/claims")).toEqual([]);
+  });
+
+  test("joined, the claim refused, and the gift given all the same: it is shown", async () => {
+    serve(ok(landing()), ({ url }) =>
+      url === "/api/member/join"
+        ? ok({ session: aSession(), card, notClaimed: "offer_sold_out" })
+        : ok(aHome([aCoupon()])),
+    );
+    render(<LandingPage />);
+    await tap("同意协议并领取");
+    expect(await screen.findByText("✓ 已在你的卡包")).toBeTruthy();
+    expect(screen.queryByText("这张抢完了，看看别的优惠")).toBeNull();
+  });
+
   test("who has it already shows it", async () => {
     useSession.setState({ session: aSession() });
     serve(ok(landing()), () => ok(aHome([aCoupon()])));
