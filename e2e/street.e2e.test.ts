@@ -1,10 +1,11 @@
 // The demo street as a person walks it: a newcomer scans a clerk's code, joins and claims with one tap, shows
 // the code; another clerk scans it and redeems. Real clicks, both phones on one page, against `npm start`.
 import { isDeepStrictEqual } from "node:util";
-import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { artifact } from "./artifacts.ts";
 import { describeInChromium } from "./find-chromium.ts";
 import { type LocalStack, startStack } from "./local-stack.ts";
+import { StreetPhone } from "./street-phone.ts";
 
 const STARTING_MS_MAX = 240_000;
 const WALK_MS_MAX = 120_000;
@@ -14,43 +15,7 @@ const COUNTED_MS_MAX = 25_000;
 /** The clerk whose code the newcomer scans, and the one who redeems: what each has done is counted apart. */
 const CODE_OF_CLERK_01 = "k7m2q9ra";
 const REDEEMING_CLERK = "clerk-02";
-
-/** One phone on the street, in the hand of a person whose taps are counted. */
-class StreetPhone {
-  readonly #frame: FrameLocator;
-  readonly screen: Locator;
-  taps = 0;
-
-  constructor(page: Page, name: "member" | "clerk") {
-    this.#frame = page.frameLocator(`iframe[name=${name}]`);
-    this.screen = page.locator(`#${name}-glass`);
-  }
-
-  /** Words on the screen; pages left behind stay in the document, hidden. */
-  shows(text: string | RegExp, timeout = 15_000): Promise<void> {
-    return this.#frame.getByText(text).filter({ visible: true }).first().waitFor({ timeout });
-  }
-
-  has(selector: string): Promise<void> {
-    return this.#frame.locator(selector).filter({ visible: true }).first().waitFor();
-  }
-
-  async tap(text: string): Promise<void> {
-    await this.#frame.getByText(text, { exact: true }).filter({ visible: true }).first().click();
-    this.taps += 1;
-  }
-
-  back(): Promise<void> {
-    return this.#frame.locator(".taro-navigation-bar-back").filter({ visible: true }).first().click();
-  }
-
-  /** The number above a label, on the page 我的业绩. */
-  async tally(label: string): Promise<string> {
-    const named = this.#frame.getByText(label, { exact: true });
-    const one = this.#frame.locator(".tally__one", { has: named }).filter({ visible: true });
-    return ((await one.locator(".tally__value").textContent()) ?? "").trim();
-  }
-}
+const ONLINE_POSTER = "f8s3u6qx";
 
 /** Opens 我的业绩, and again until it shows this: the counts come behind the redemption, and are cached. */
 async function todayShows(clerk: StreetPhone, wanted: Record<string, string>): Promise<void> {
@@ -142,6 +107,44 @@ describeInChromium("the demo street", (launch) => {
       await page.selectOption("#clerk-select", "clerk-01");
       await clerk.tap("去收银台");
       await todayShows(clerk, { 我带来的会员: "1", 我的核销: "0", 新会员: "1", 核销: "1" });
+      expect(errors).toEqual([]);
+    },
+    WALK_MS_MAX,
+  );
+
+  test(
+    "the online poster leads by the service account to a gift in the wallet",
+    async () => {
+      await page.selectOption("#member-select", "+");
+      const member = new StreetPhone(page, "member");
+      await member.shows("扫一扫店里的码，领第一张券");
+      await page.locator(`[data-scene="${ONLINE_POSTER}"]`).getByText("线上用，不放在店里").waitFor();
+      await page.locator(`[data-scene="${ONLINE_POSTER}"]`).getByRole("button").click();
+      await page.locator("#wechat").getByRole("button", { name: "关注公众号" }).click();
+      const welcome = page.locator("#wechat-said .service_account");
+      await welcome.getByText("24 小时内点开就能领").waitFor();
+      await page.locator("#hint").getByText("在公众号会话里点「领取见面礼」").waitFor();
+      await page.fill("#wechat-words", "你好");
+      await page.keyboard.press("Enter");
+      await welcome.getByText("收到啦").waitFor();
+      expect(await page.locator("#wechat-said .user").allTextContents()).toEqual(["你好"]);
+      await page.locator("#member .phone").screenshot({ path: artifact("chat.png") });
+
+      await welcome.getByRole("button", { name: "领取见面礼" }).click();
+      await page.locator("#wechat").waitFor({ state: "hidden" });
+      await member.shows("线上新朋友券");
+      await member.tap("同意协议并领取");
+      await member.shows("已在你的卡包");
+      await member.screen.screenshot({ path: artifact("gift.png") });
+      expect(member.taps).toBe(1);
+
+      await page.click("#member-chat");
+      await page.locator("#wechat").getByRole("button", { name: "取消关注" }).click();
+      await page.locator("#wechat").getByRole("button", { name: "关注公众号" }).waitFor();
+      await page.locator("#wechat").getByRole("button", { name: "关闭会话" }).click();
+      await page.click("#member-reopen");
+      await member.tap("卡包");
+      await member.shows("线上新朋友券");
       expect(errors).toEqual([]);
     },
     WALK_MS_MAX,

@@ -1,4 +1,4 @@
-import { currentStep, FINISHED, type Screen, steps } from "./steps.ts";
+import { currentStep, FINISHED, hintAt, type Screen, steps } from "./steps.ts";
 
 const screen = (page: string, words = "", hasCode = false): Screen => ({ page, words, hasCode });
 const home = screen("pages/home/index", "扫一扫店里的码，领第一张券");
@@ -41,5 +41,18 @@ describe("the next step", () => {
   test("begins again with the next member, though the clerk still looks at the last receipt", () => {
     expect(currentStep(home, receipt)).toBe(0);
     expect(currentStep(landing, receipt)).toBe(1);
+  });
+
+  test("is the first one in WeChat's own pages, with a hint of their own", () => {
+    for (const [page, hint] of [
+      ["wechat/page", "关注公众号"],
+      ["wechat/chat", "领取见面礼"],
+    ] as const) {
+      const member = screen(page);
+      expect(currentStep(member, onShift)).toBe(0);
+      expect(hintAt(0, member)).toContain(hint);
+    }
+    expect(hintAt(0, home)).toBe(steps[0].hint);
+    expect(hintAt(FINISHED, code)).toBeUndefined();
   });
 });

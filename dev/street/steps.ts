@@ -19,6 +19,16 @@ export const steps = [
 
 export const FINISHED = steps.length;
 
+/** The other way to the first coupon, by the online poster, leads through WeChat itself. */
+const hintsInWechat: Readonly<Record<string, string>> = {
+  "wechat/page": "在会员手机上点「关注公众号」，欢迎消息里有见面礼",
+  "wechat/chat": "在公众号会话里点「领取见面礼」，小程序就打开了",
+};
+
+/** What to do now; nothing when the coupon is used. */
+export const hintAt = (step: number, member: Screen): string | undefined =>
+  hintsInWechat[member.page] ?? steps[step]?.hint;
+
 /** The first step not yet done, counted from 0; {@link FINISHED} when the coupon is used. */
 export function currentStep(member: Screen, clerk: Screen): number {
   if (member.page.startsWith("pages/receipt")) return FINISHED;

@@ -22,7 +22,7 @@ describe("the street", () => {
     const { street } = newStreet();
     const html = await (await street.request("/")).text();
     const loaded = [...html.matchAll(/"(\/street\/[^"]+)"/g)].map(([, path]) => path ?? "");
-    expect(loaded).toHaveLength(5);
+    expect(loaded).toHaveLength(6);
     for (const path of loaded) {
       const answer = await street.request(path);
       expect(answer.status).toBe(200);

@@ -35,6 +35,7 @@ export function createStreet({ seedFile }: StreetOptions): Hono {
     .get("/street/look.css", file("look.css", CSS))
     .get("/street/street.css", file("street.css", CSS))
     .get("/street/seats.css", file("seats.css", CSS))
+    .get("/street/chat.css", file("chat.css", CSS))
     .get("/street/narrow.css", file("narrow.css", CSS))
     .get("/street/street.js", async () => {
       script ??= bundlePage(join(folder, "street.ts"));

@@ -2,7 +2,15 @@
 import type { Poster } from "../../seed/street-file.ts";
 import { make } from "./dom.ts";
 
-const kinds: Record<Poster["kind"], string> = { clerk: "店员码", store: "门店码", poster: "海报", campaign: "活动" };
+const kinds: Record<Poster["kind"], string> = {
+  clerk: "店员码",
+  store: "门店码",
+  poster: "海报",
+  product_tag: "吊牌",
+  packaging: "包装",
+  wifi: "Wi-Fi",
+  campaign: "活动",
+};
 const marks: Record<Poster["state"], string> = { active: "", retired: "已停用", unknown: "陌生的码" };
 
 export type Hung = { readonly setLabel: (zh: string) => void };
@@ -29,16 +37,21 @@ export function hangPosters(
 
 function hang(poster: Poster, onScan: (image: HTMLImageElement) => void) {
   const { contentType, base64 } = poster.image;
-  const image = make("img", { src: `data:${contentType};base64,${base64}`, alt: `${poster.name}的小程序码` });
+  const isFollow = poster.code === "follow";
+  const alt = `${poster.name}的${isFollow ? "关注二维码" : "小程序码"}`;
+  const image = make("img", { src: `data:${contentType};base64,${base64}`, alt });
   const button = make("button", { type: "button", className: "scan", textContent: "用会员手机扫" });
   button.addEventListener("click", () => onScan(image));
   const words = make(
     "div",
     { className: "poster-words" },
-    make("span", { className: "tag" }, marks[poster.state] || kinds[poster.kind]),
+    make("span", { className: "tag" }, marks[poster.state] || (isFollow ? "公众号" : kinds[poster.kind])),
     make("b", { className: "poster-offer" }, poster.offerText),
     make("span", { className: "poster-name" }, poster.name),
-    make("span", { className: "poster-store" }, shortStore(poster.storeName)),
+    // Following costs four taps, at a counter too many.
+    isFollow
+      ? make("span", { className: "poster-online" }, "线上用，不放在店里")
+      : make("span", { className: "poster-store" }, shortStore(poster.storeName)),
   );
   const element = make("article", { className: `poster ${poster.state}` }, image, words, button);
   element.dataset.scene = poster.scene;

@@ -3,7 +3,7 @@
 import { photograph, readCode } from "./camera.ts";
 import { say } from "./dom.ts";
 import type { PhoneFrame } from "./phone-frame.ts";
-import { scanOutside } from "./wechat.ts";
+import { type Account, scanOutside } from "./wechat.ts";
 
 export async function clerkScans(
   clerk: PhoneFrame,
@@ -21,6 +21,7 @@ export async function memberScans(
   member: PhoneFrame,
   phone: string,
   image: HTMLImageElement | undefined,
+  onAccount: (account: Account) => void,
 ): Promise<void> {
   if (!image) return say("店员手机上还没有码：请店员先打开「出示我的码」");
   const photo = await photograph(image);
@@ -29,5 +30,6 @@ export async function memberScans(
   if (text === undefined) return say("没有看清这张码，请再扫一次");
   const opened = await scanOutside(phone, text);
   if (opened.is === "text") return say(`微信扫出来的是文字：${opened.text}`);
+  if (opened.is === "service_account") return onAccount(opened);
   member.open(opened.url);
 }

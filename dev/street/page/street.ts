@@ -9,6 +9,7 @@ import { choosePhones, fill } from "./people.ts";
 import { type PhoneFrame, phoneFrame } from "./phone-frame.ts";
 import { hangPosters } from "./posters.ts";
 import { clerkScans, memberScans } from "./scans.ts";
+import { serviceAccount } from "./service-account.ts";
 import { openFromRecent } from "./wechat.ts";
 
 const LOOK_EVERY_MS = 400;
@@ -21,14 +22,22 @@ function openStreet(street: StreetFile): void {
   const member = phoneFrame(find("member-glass", HTMLElement), "member", "会员手机");
   const clerk = phoneFrame(find("clerk-glass", HTMLElement), "clerk", "店员手机");
   const memberName = () => select("member-select").value;
-  const scanByMember = (image: HTMLImageElement | undefined) => attempt(() => memberScans(member, memberName(), image));
+  const wechat = serviceAccount({ phone: memberName, onLaunch: member.open, attempt });
+  const scanByMember = (image: HTMLImageElement | undefined) => {
+    wechat.close();
+    attempt(() => memberScans(member, memberName(), image, wechat.present));
+  };
+  const reopenMember = (phone: string) => {
+    wechat.close();
+    attempt(() => reopen(member, phone));
+  };
 
   find("brand-name", HTMLElement).textContent = `${street.brand} · Huike demo street`;
   const wall = hangPosters(find("posters", HTMLElement), street.posters, scanByMember);
   button("member-scans-clerk").addEventListener("click", () => scanByMember(clerk.codeImage()));
   button("clerk-scans-member").addEventListener("click", () =>
     attempt(() =>
-      clerkScans(clerk, member.codeImage(), {
+      clerkScans(clerk, wechat.screen() ? undefined : member.codeImage(), {
         whenNotScanning: "先在店员手机上点「扫码」，再点这里",
         whenNoCode: "会员手机上还没有码：先点「出示券码」或「出示会员码」",
       }),
@@ -36,19 +45,20 @@ function openStreet(street: StreetFile): void {
   );
   const chooseTableCard = setTable(street, clerk);
   choosePhones(street, select("member-select"), select("clerk-select"), {
-    member: (phone) => attempt(() => reopen(member, phone)),
+    member: reopenMember,
     clerk: (phone) => {
       attempt(() => reopen(clerk, phone));
       chooseTableCard(phone);
     },
   });
-  button("member-reopen").addEventListener("click", () => attempt(() => reopen(member, memberName())));
+  button("member-reopen").addEventListener("click", () => reopenMember(memberName()));
+  button("member-chat").addEventListener("click", () => attempt(wechat.openChat));
   button("clerk-reopen").addEventListener("click", () => attempt(() => reopen(clerk, select("clerk-select").value)));
 
   const guide = drawGuide();
   const look = () => {
     const screen = clerk.screen();
-    guide(member.screen(), screen);
+    guide(wechat.screen() ?? member.screen(), screen);
     button("clerk-scans-member").classList.toggle("lit", clerk.isScanning() && !asksForTableCard(screen));
     button("clerk-scans-table-card").classList.toggle("lit", clerk.isScanning() && asksForTableCard(screen));
     button("member-scans-clerk").classList.toggle("lit", screen.hasCode);
