@@ -16,6 +16,10 @@ export class StreetPhone {
     return this.#frame.getByText(text).filter({ visible: true }).first().waitFor({ timeout });
   }
 
+  howMany(text: string): Promise<number> {
+    return this.#frame.getByText(text, { exact: true }).filter({ visible: true }).count();
+  }
+
   has(selector: string): Promise<void> {
     return this.#frame.locator(selector).filter({ visible: true }).first().waitFor();
   }
