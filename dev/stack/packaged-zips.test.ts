@@ -18,6 +18,7 @@ import { type Backend, startBackend } from "./backend.ts";
 import { dataFolder } from "./data-folder.ts";
 import { type FrontDoor, openFrontDoor } from "./front-door.ts";
 import { lambdaNode } from "./lambda-node.ts";
+import { localAccounts } from "./local-accounts.ts";
 import { localSecrets } from "./local-secrets.ts";
 import { originApp } from "./origin.ts";
 import { ownerCode } from "./owner-code.ts";
@@ -40,6 +41,7 @@ beforeAll(async () => {
     tables: names,
     secretsJson: JSON.stringify(secrets),
     wechatApiUrl: `${origin}/fake-wechat/api`,
+    wechatMpUrl: `${origin}/fake-wechat/mp`,
     checkpointFile: data.checkpoint,
     deadLettersFile: data.deadLetters,
     workFolder: data.run,
@@ -47,8 +49,9 @@ beforeAll(async () => {
     say: (line) => said.push(line),
     ...lambdaNode(),
   });
-  const account = { appId: secrets.miniAppId, appSecret: secrets.miniAppSecret, pages: ["pages/landing/index"] };
-  const fakeWechat = createFakeWechat({ ...account, dataFile: data.wechat, origin });
+  const accounts = localAccounts(secrets, origin);
+  const pages = ["pages/landing/index"];
+  const fakeWechat = createFakeWechat({ ...accounts, pages, dataFile: data.wechat, origin });
   const rest = { street: new Hono(), events: new Hono(), openapi: () => ({}), h5Folder: data.root };
   door.serve(originApp({ gateway: backend.gateway, fakeWechat, ...rest }));
   await seed({
