@@ -47,6 +47,15 @@ describe("following for a gift", () => {
     expect(await giftsOf(member, offerId)).toBe(1);
   });
 
+  test("finds a guest who opened the mini-program from the recent list, without a link", async () => {
+    const { offerId, scene } = await giftBy();
+    const phone = newPhone();
+    await chain.inWechat(`/phones/${phone}/follow`, { scene });
+    await chain.takeInAll();
+    const member = await join(await chain.signIn(phone));
+    expect(await giftsOf(member, offerId)).toBe(1);
+  });
+
   test.each([
     ["with unionids", true],
     ["without unionids, by the ticket", false],

@@ -21,7 +21,8 @@ import type { Claims } from "../platform/session-token.ts";
 import { attributes, type Key, refusedStatements } from "../platform/table.ts";
 import { identityKey, type PersonItem, personKey } from "../session/person.items.ts";
 import { sessionAnswer } from "../session/session-answer.ts";
-import { putNew, welcomeVisitor } from "../session/welcome-visitor.ts";
+import { welcomeGuest } from "../session/welcome-guest.ts";
+import { putNew } from "../session/welcome-visitor.ts";
 import { findStaff } from "../staff/find-staff.ts";
 import { type CardItem, cardFields, cardKey, readCard } from "./card.items.ts";
 
@@ -38,7 +39,7 @@ export async function join(
   const channel = scene === undefined ? undefined : await activeChannel(env, scene);
   if (typeof channel === "string") return refused(channel);
 
-  const memberNo = claims.memberNo ?? (await welcomeVisitor(env, openidOf(claims), scene));
+  const memberNo = claims.memberNo ?? (await welcomeGuest(env, claims, scene));
   const card = await becomeMember(env, memberNo, agreementVersion);
   if (!card) return refused("signed_out");
 
@@ -53,12 +54,7 @@ export async function join(
   });
 }
 
-function openidOf(claims: Claims): string {
-  if (!claims.openid) throw new Error("a session without a person number must name its openid");
-  return claims.openid;
-}
-
-function withoutOpenid({ openid: _, ...rest }: Claims): Claims {
+function withoutOpenid({ openid: _, unionid: __, ...rest }: Claims): Claims {
   return rest;
 }
 

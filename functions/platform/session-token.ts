@@ -10,6 +10,8 @@ export type Claims = {
   readonly memberNo?: string;
   /** The openid of a guest, whom no row names yet. */
   readonly openid?: string;
+  /** And their unionid, where WeChat told it: joining notes it, or a gift promised to their fan half would be lost. */
+  readonly unionid?: string;
   readonly isMember: boolean;
   /** Raised by signing out everywhere; a token of an older generation is dead. */
   readonly generation: number;

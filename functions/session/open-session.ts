@@ -34,7 +34,7 @@ export async function openMemberSession(
   const known = await getItem<IdentityItem>(env.tables, identityKey(user.openid), { consistent: true });
   if (known) return ok(await sessionOfPerson(env, known.mbr, { ...user, ticket }, touching));
   const base = { isMember: false, generation: 0, touched: [] };
-  if (!touching && !ticket) return ok(sessionAnswer(env, { ...base, openid: user.openid }, false));
+  if (!touching && !ticket) return ok(sessionAnswer(env, { ...base, ...user }, false));
   const memberNo = await welcomeVisitor(env, user.openid, touching);
   await linkPerson(env, memberNo, {}, { ...user, ticket });
   const touched = touching ? [markOf(touching, env.nowMs())] : [];

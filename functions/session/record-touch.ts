@@ -12,7 +12,7 @@ import { attributes, refusedBy } from "../platform/table.ts";
 import { findStaff } from "../staff/find-staff.ts";
 import { touchKey, visitorEndsAtS } from "./person.items.ts";
 import { sessionAnswer } from "./session-answer.ts";
-import { welcomeVisitor } from "./welcome-visitor.ts";
+import { welcomeGuest } from "./welcome-guest.ts";
 
 const MARKS_MAX = 5;
 
@@ -40,9 +40,8 @@ async function touch(env: Env, claims: Claims, scene: string, mark: string): Pro
     await writeTouch(env, claims.memberNo, scene, claims.isMember);
     return { ...claims, touched };
   }
-  const { openid, ...rest } = claims;
-  if (!openid) throw new Error("a session without a person number must name its openid");
-  return { ...rest, memberNo: await welcomeVisitor(env, openid, scene), touched };
+  const { openid: _, unionid: __, ...rest } = claims;
+  return { ...rest, memberNo: await welcomeGuest(env, claims, scene), touched };
 }
 
 /** One conditional put; a touch of the same day and scene stays the first one. A visitor's ends with the visitor. */
