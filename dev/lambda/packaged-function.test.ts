@@ -9,7 +9,14 @@ const local = {
 
 test("the functions of the package have the cloud's settings and this machine's values", () => {
   const functions = packagedFunctions(readTemplate(), local);
-  expect(functions.map((one) => one.name).sort()).toEqual(["clerkApi", "memberApi", "operatorApi", "projector"]);
+  expect(functions.map((one) => one.name).sort()).toEqual([
+    "clerkApi",
+    "inbox",
+    "memberApi",
+    "operatorApi",
+    "projector",
+    "wechatCallback",
+  ]);
   const member = functions.find((one) => one.name === "memberApi");
   expect(member).toMatchObject({
     logicalId: "MemberApiLambdaFunction",

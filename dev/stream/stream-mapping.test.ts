@@ -12,8 +12,8 @@ import { readMappings } from "./mapping-properties.ts";
 import { type StreamMapping, type StreamMappingOptions, startStreamMapping } from "./stream-mapping.ts";
 
 const packagedMapping = () => {
-  const [mapping, ...others] = readMappings(readTemplate());
-  if (!mapping || others.length > 0) throw new Error("one mapping was expected in the template");
+  const mapping = readMappings(readTemplate()).find((one) => one.FunctionName === "ProjectorLambdaFunction");
+  if (!mapping) throw new Error("the template has no mapping for the projector");
   return mapping;
 };
 
