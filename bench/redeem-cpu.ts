@@ -16,7 +16,7 @@ import { sealSession } from "../functions/platform/session-token.ts";
 import { attributes } from "../functions/platform/table.ts";
 import { findStaff } from "../functions/staff/find-staff.ts";
 import type { ShiftItem, StaffItem } from "../functions/staff/staff.items.ts";
-import { testSecrets } from "../functions/testing/chain.ts";
+import { testSecrets } from "../functions/testing/made-up.ts";
 import { median, type Row, row } from "./row.ts";
 
 const CALLS = 250;

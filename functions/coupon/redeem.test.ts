@@ -5,7 +5,8 @@ import { tableCard } from "@huike/shared/scan";
 import { EndShift, GetMe } from "@huike/shared/staff";
 import { mintVisit } from "../counter/visit-token.ts";
 import { openShift } from "../staff/open-shift.ts";
-import { makeId, numberOf, openChain } from "../testing/chain.ts";
+import { numberOf, openChain } from "../testing/chain.ts";
+import { makeId } from "../testing/made-up.ts";
 
 const noClaims = { isMember: true, generation: 0, expiresAtMs: 0, touched: [] };
 

@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { mintVisit } from "../counter/visit-token.ts";
 import { ALL_STORES } from "../offer/offer.items.ts";
 import { attributes } from "../platform/table.ts";
-import { makeId, numberOf, openChain } from "../testing/chain.ts";
+import { numberOf, openChain } from "../testing/chain.ts";
+import { makeId } from "../testing/made-up.ts";
 import { type CouponItem, couponFields, couponKey, type RedemptionEntry } from "./coupon.items.ts";
 
 /** All but the present round's undone; only the last grace counts, so the earlier ones are long over. */

@@ -5,7 +5,8 @@ import { UNDO_WINDOW_MS, UNDOS_MAX, UndoRedemption } from "@huike/shared/counter
 import fc from "fast-check";
 import { ALL_STORES } from "../offer/offer.items.ts";
 import { attributes } from "../platform/table.ts";
-import { makeId, mondayMs, numberOf, openChain, type Person } from "../testing/chain.ts";
+import { mondayMs, numberOf, openChain, type Person } from "../testing/chain.ts";
+import { makeId } from "../testing/made-up.ts";
 import { type CouponItem, couponFields, couponKey, type RedemptionEntry } from "./coupon.items.ts";
 
 const OTHER = "987654321";

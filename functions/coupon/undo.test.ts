@@ -4,7 +4,8 @@ import type { RequestOf } from "@huike/shared/endpoint";
 import { GetHome } from "@huike/shared/member";
 import { tableCard } from "@huike/shared/scan";
 import { EndShift, GetMe, OpenShift, type StaffRole } from "@huike/shared/staff";
-import { makeId, numberOf, openChain, type Person } from "../testing/chain.ts";
+import { numberOf, openChain, type Person } from "../testing/chain.ts";
+import { makeId } from "../testing/made-up.ts";
 
 type Redemption = RequestOf<typeof RedeemCoupon>;
 

@@ -1,5 +1,6 @@
 import { PutStore } from "@huike/shared/store";
-import { openChain, shopFacts } from "../testing/chain.ts";
+import { openChain } from "../testing/chain.ts";
+import { shopFacts } from "../testing/made-up.ts";
 
 describe("what comes in over HTTP", () => {
   const chain = openChain();

@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { GetToday } from "@huike/shared/counter";
 import { tableCard } from "@huike/shared/scan";
 import { BindOwner, EndShift, GetMe, OpenShift, PutStaff } from "@huike/shared/staff";
-import { makeId, numberOf, openChain } from "../testing/chain.ts";
+import { numberOf, openChain } from "../testing/chain.ts";
+import { makeId } from "../testing/made-up.ts";
 import { issueOwnerCode } from "./issue-owner-code.ts";
 
 describe("the first owner", () => {

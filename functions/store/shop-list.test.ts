@@ -6,7 +6,8 @@ import { unpackStores } from "@huike/shared/store-sheet";
 import { syntheticShops } from "../../bench/synthetic-shops.ts";
 import { getItem } from "../platform/read.ts";
 import { project } from "../projection/project.ts";
-import { type Chain, openChain, shopFacts } from "../testing/chain.ts";
+import { type Chain, openChain } from "../testing/chain.ts";
+import { shopFacts } from "../testing/made-up.ts";
 import { projectStore } from "./project-store.ts";
 import { type SnapshotItem, type StoreItem, snapshotKey, storeFields, storeKey } from "./store.items.ts";
 

@@ -1,7 +1,8 @@
 import { GetChannelCode, PutChannel } from "@huike/shared/channel";
 import { GetMyCode } from "@huike/shared/counter";
 import { PutOffer } from "@huike/shared/offer";
-import { makeId, numberOf, openChain } from "../testing/chain.ts";
+import { numberOf, openChain } from "../testing/chain.ts";
+import { makeId } from "../testing/made-up.ts";
 
 describe("offers and channels", () => {
   const chain = openChain();

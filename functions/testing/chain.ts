@@ -11,14 +11,12 @@ import { PutChannel } from "@huike/shared/channel";
 import { LookUpMember, RedeemCoupon, UndoRedemption } from "@huike/shared/counter";
 import { ClaimCoupon, type Coupon, type UndoReason } from "@huike/shared/coupon";
 import { type Endpoint, httpCall, type RequestOf, type ResponseOf } from "@huike/shared/endpoint";
-import { idBytes, newId } from "@huike/shared/id";
 import { AGREEMENT_VERSION, Join, OpenSession, type Session } from "@huike/shared/member";
 import { memberCode } from "@huike/shared/member-code";
 import { type OfferTerms, PutOffer } from "@huike/shared/offer";
 import { tableCard } from "@huike/shared/scan";
 import { BindOwner, OpenShift, PutStaff } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
-import type { StoreFacts } from "@huike/shared/store-facts";
 import { testTables } from "../../dev/jest/engine.ts";
 import { createFakeWechat } from "../../dev/wechat/fake-wechat.ts";
 import { clerkRoutes } from "../entry/clerk-api.ts";
@@ -30,12 +28,12 @@ import { takeInPush } from "../follow/take-in-push.ts";
 import { type Env, makeEnv } from "../platform/env.ts";
 import { makeApp } from "../platform/http.ts";
 import { reachTable } from "../platform/reach-table.ts";
-import { readSecrets, type Secrets } from "../platform/secrets.ts";
 import { fields, openTables, type Tables } from "../platform/table.ts";
 import { makeCallbackApp } from "../platform/wechat/callback/serve-callback.ts";
 import { project } from "../projection/project.ts";
 import { findStaff } from "../staff/find-staff.ts";
 import { issueOwnerCode } from "../staff/issue-owner-code.ts";
+import { makeId, shopFacts, terms, testSecrets } from "./made-up.ts";
 
 /** Monday 5 January 2026, 14:00 in Shanghai. */
 export const mondayMs = Date.UTC(2026, 0, 5, 6);
@@ -45,45 +43,6 @@ export type Answer<T> = { status: number; value: T; error?: string; message?: { 
 
 export type Person = { phone: string; session: Session };
 export type ClerkOnShift = Person & { storeId: string };
-
-const allDay = Array.from({ length: 7 }, () => [[0, 1440] as [number, number]]);
-export const shopFacts = (name: string): StoreFacts => ({
-  name,
-  city: "上海",
-  address: `${name} 1 号`,
-  lat: 31.23,
-  lng: 121.47,
-  phone: "021-1234567",
-  hours: allDay,
-  state: "open",
-});
-const terms = (change: Partial<OfferTerms> = {}): OfferTerms => ({
-  title: "满减券",
-  benefit: { kind: "threshold", minFen: 10_000, valueFen: 2_000 },
-  validity: { kind: "after_claim", days: 7 },
-  perMember: 1,
-  storeIds: [],
-  lines: ["堂食可用"],
-  ...change,
-});
-
-export const makeId = (kind: Parameters<typeof newId>[0]): string => newId(kind, randomBytes(idBytes(kind)));
-export const testSecrets = (): Secrets =>
-  readSecrets(
-    JSON.stringify({
-      sessionKey: randomBytes(32).toString("hex"),
-      codeKey: randomBytes(32).toString("hex"),
-      visitKey: randomBytes(32).toString("hex"),
-      miniAppId: "wx0123456789abcdef",
-      miniAppSecret: "test-secret",
-      serviceAppId: "wxfedcba9876543210",
-      serviceAppSecret: "service-secret",
-      callbackToken: "callbacktoken",
-      callbackAesKey: randomBytes(32).toString("base64").slice(0, 43),
-      linkKey: randomBytes(32).toString("hex"),
-      unionKey: randomBytes(32).toString("hex"),
-    }),
-  );
 
 /** Call it at the top of a test file: its tables live as long as the file's tests. */
 export function openChain() {

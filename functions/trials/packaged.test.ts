@@ -20,7 +20,7 @@ import { type Backend, startBackend } from "../../dev/stack/backend.ts";
 import { createFakeWechat } from "../../dev/wechat/fake-wechat.ts";
 import { openTables } from "../platform/table.ts";
 import { issueOwnerCode } from "../staff/issue-owner-code.ts";
-import { makeId, shopFacts } from "../testing/chain.ts";
+import { makeId, shopFacts } from "../testing/made-up.ts";
 
 const REDEEMS = 40;
 

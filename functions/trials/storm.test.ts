@@ -1,7 +1,8 @@
 // The storms: everybody at once on one coupon, on one code, on the last tickets. Counted, not timed.
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { mintVisit } from "../counter/visit-token.ts";
-import { type Answer, type ClerkOnShift, makeId, numberOf, openChain } from "../testing/chain.ts";
+import { type Answer, type ClerkOnShift, numberOf, openChain } from "../testing/chain.ts";
+import { makeId } from "../testing/made-up.ts";
 
 const CLERKS = 200;
 

@@ -12,7 +12,8 @@ import { ALL_STORES } from "../offer/offer.items.ts";
 import { Outage } from "../platform/outage.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes } from "../platform/table.ts";
-import { type Answer, makeId, mondayMs, numberOf, openChain, type Person } from "../testing/chain.ts";
+import { type Answer, mondayMs, numberOf, openChain, type Person } from "../testing/chain.ts";
+import { makeId } from "../testing/made-up.ts";
 
 const HISTORIES = 300;
 const MINUTE_MS = 60_000;

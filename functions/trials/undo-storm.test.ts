@@ -4,7 +4,8 @@ import type { RequestOf } from "@huike/shared/endpoint";
 import { mintVisit } from "../counter/visit-token.ts";
 import { type CouponItem, couponKey } from "../coupon/coupon.items.ts";
 import { getItem } from "../platform/read.ts";
-import { type ClerkOnShift, makeId, numberOf, openChain } from "../testing/chain.ts";
+import { type ClerkOnShift, numberOf, openChain } from "../testing/chain.ts";
+import { makeId } from "../testing/made-up.ts";
 
 const CLERKS = 20;
 const AT_ONCE = 100;
