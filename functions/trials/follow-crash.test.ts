@@ -132,9 +132,14 @@ describe("an access token", () => {
     let fetches = 0;
     let isDead = false;
     chain.wechatFault = (url) => {
-      if (url.includes("stable_token")) fetches += 1;
-      const refused = Response.json({ errcode: 40001, errmsg: "invalid credential rid: 1" });
-      return isDead && fetches < 2 && url.includes("user/info") ? refused : undefined;
+      if (url.includes("stable_token")) {
+        fetches += 1;
+        return Response.json({ access_token: `token-${fetches}`, expires_in: 7200 });
+      }
+      const isRefused = isDead && url.includes("access_token=token-1");
+      return Response.json(
+        isRefused ? { errcode: 40001, errmsg: "invalid credential rid: 1" } : { total: 0, count: 0 },
+      );
     };
     const ask = () =>
       Promise.all(
@@ -151,6 +156,6 @@ describe("an access token", () => {
     expect(fetches).toBe(1);
     isDead = true;
     await ask();
-    expect(fetches).toBe(1);
+    expect(fetches).toBe(2);
   }, 60_000);
 });

@@ -26,10 +26,10 @@ export function makeCallbackApp({ env, receive }: Serving): Hono {
   return app;
 }
 
-function accountOf({ secrets, ...env }: Env, appIdOf: (env: Env) => string): CallbackAccount {
-  const { callbackToken: token, callbackAesKey, callbackAesKeyPrevious } = secrets;
+function accountOf(env: Env, appIdOf: (env: Env) => string): CallbackAccount {
+  const { callbackToken: token, callbackAesKey, callbackAesKeyPrevious } = env.secrets;
   const aesKeys = callbackAesKeyPrevious ? [callbackAesKey, callbackAesKeyPrevious] : [callbackAesKey];
-  return { appId: appIdOf({ secrets, ...env }), token, aesKeys };
+  return { appId: appIdOf(env), token, aesKeys };
 }
 
 /** WeChat asks once, when the address is entered in its console: the echo goes back as it came. */
