@@ -4,6 +4,15 @@ import { endpoint } from "./endpoint.ts";
 import { MemberNo, OfferId, Scene, StoreId } from "./id.ts";
 import { OfferFace } from "./offer.ts";
 
+/** Why a code leads nowhere, now or for good. The touch is recorded all the same where the code is ours. */
+export const deadChannelErrors = {
+  channel_unknown: 404,
+  channel_retired: 410,
+  channel_not_started: 409,
+  channel_ended: 410,
+} as const;
+export type DeadChannel = keyof typeof deadChannelErrors;
+
 export const ChannelKind = z.enum(["clerk", "store", "poster", "product_tag", "packaging", "wifi", "campaign"]);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
@@ -21,12 +30,21 @@ export const PutChannel = endpoint({
     clerkMemberNo: z.optional(MemberNo),
     offerId: OfferId,
     state: z.enum(["active", "retired"]),
+    /** The period it is good for, in ms; open on a side that is left out. */
+    startsAtMs: z.optional(z.int()),
+    endsAtMs: z.optional(z.int()),
     /** What the service account says to who follows by this channel, above the link. */
     welcome: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
     why: z.string().check(z.minLength(1), z.maxLength(200)),
   }),
   response: z.strictObject({ scene: Scene }),
-  errors: { store_unknown: 404, offer_unknown: 404, staff_unknown: 404, channel_needs_clerk: 400 },
+  errors: {
+    store_unknown: 404,
+    offer_unknown: 404,
+    staff_unknown: 404,
+    channel_needs_clerk: 400,
+    channel_period_empty: 400,
+  },
 });
 
 /** An image as JSON carries it. */
@@ -90,5 +108,5 @@ export const GetLanding = endpoint({
   roles: ["anyone"],
   request: z.strictObject({ scene: Scene }),
   response: Landing,
-  errors: { channel_unknown: 404, channel_retired: 410 },
+  errors: deadChannelErrors,
 });

@@ -1,5 +1,6 @@
 // 优惠券: one member's claim on one offer.
 import * as z from "zod/mini";
+import { deadChannelErrors } from "./channel.ts";
 import { calendarDayEndMs } from "./day.ts";
 import { endpoint } from "./endpoint.ts";
 import { OfferId, RedemptionId, Scene, StoreId } from "./id.ts";
@@ -58,8 +59,7 @@ const claimErrors = {
   offer_closed: 409,
   offer_sold_out: 409,
   limit_reached: 409,
-  channel_unknown: 404,
-  channel_retired: 410,
+  ...deadChannelErrors,
 } as const;
 export type ClaimRefusal = keyof typeof claimErrors;
 export const claimRefusals = Object.keys(claimErrors) as [ClaimRefusal, ...ClaimRefusal[]];

@@ -46,7 +46,7 @@ export const RecordTouch = endpoint({
   roles: ["guest"],
   request: z.strictObject({ scene: Scene }),
   response: Session,
-  errors: { channel_unknown: 404, channel_retired: 410 },
+  errors: { channel_unknown: 404 },
 });
 
 export const Card = z.strictObject({
@@ -75,7 +75,7 @@ export const Join = endpoint({
     /** Joined, but the coupon could not be had. */
     notClaimed: z.optional(z.enum(claimRefusals)),
   }),
-  errors: { channel_unknown: 404, channel_retired: 410 },
+  errors: { channel_unknown: 404 },
 });
 
 export const GetHome = endpoint({

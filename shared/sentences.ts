@@ -33,6 +33,14 @@ export const sentences = {
   wechat_refused: { zh: "微信没有受理，请稍后再试", en: "WeChat did not accept the call; try again later" },
 
   channel_unknown: { zh: "这张码不是我们的，看看附近门店", en: "This code is not one of ours; see the shops nearby" },
+  channel_not_started: {
+    zh: "这张码的活动还没开始，先看看附近门店",
+    en: "This code is for later; see the shops nearby",
+  },
+  channel_ended: {
+    zh: "这张码的活动已经结束，看看附近门店",
+    en: "What this code was for has ended; see the shops nearby",
+  },
   channel_retired: { zh: "这张码已停用，看看附近门店", en: "This code is no longer in use; see the shops nearby" },
 
   offer_unknown: { zh: "没有这个券活动，请重新扫码", en: "There is no such offer; scan the code again" },
@@ -113,6 +121,7 @@ export const sentences = {
   staff_unknown: { zh: "没有这位店员，请先添加店员", en: "There is no such staff; add them first" },
   rank_too_high: { zh: "不能授予不低于自己的职级", en: "You cannot grant your own rank or above" },
   channel_needs_clerk: { zh: "店员渠道要写明是哪位店员", en: "A clerk's channel must name the clerk" },
+  channel_period_empty: { zh: "渠道的结束时间要晚于开始时间", en: "A channel's period must end after it starts" },
   owner_code_wrong: {
     zh: "店主绑定码不对或已过期，请重新生成",
     en: "The owner code is wrong or has expired; make a new one",

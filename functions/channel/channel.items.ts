@@ -11,6 +11,9 @@ export type ChannelItem = {
   clerk?: string;
   offerId: string;
   state: "active" | "retired";
+  /** The period it is good for, in ms; open on a side that is left out. */
+  startsAtMs?: number;
+  endsAtMs?: number;
   welcome?: string;
 };
 

@@ -3,10 +3,10 @@ import type { GetChannelDay } from "@huike/shared/channel";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import type { Env } from "../platform/env.ts";
 import { queryRange } from "../platform/read.ts";
-import { CLAIMS, channelDayShards, FANS, MEMBERS, REDEMPTIONS, SCANS } from "../projection/rows.ts";
+import { CLAIMS, channelDayShards, FANS, type FanRow, MEMBERS, REDEMPTIONS, SCANS } from "../projection/rows.ts";
 import { channelOf } from "./read-channel.ts";
 
-type DayRow = { sk: string; lvl: number; st?: "following" | "left" };
+type DayRow = { sk: string; lvl: number } & FanRow;
 
 export async function countChannelDay(
   _caller: unknown,
@@ -24,7 +24,7 @@ export async function countChannelDay(
     scene,
     day,
     scans: count(SCANS),
-    newFollows: count(FANS),
+    newFollows: count(FANS, (row) => row.st !== "moved"),
     netFollows: count(FANS, (row) => row.st === "following"),
     members: count(MEMBERS),
     claims: count(CLAIMS),

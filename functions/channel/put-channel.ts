@@ -16,6 +16,10 @@ export async function putChannel(
   env: Env,
 ): Promise<Result<ResponseOf<typeof PutChannel>, ErrorOf<typeof PutChannel>>> {
   if (request.kind === "clerk" && !clerkMemberNo) return refused("channel_needs_clerk");
+  const { startsAtMs, endsAtMs } = request;
+  if (startsAtMs !== undefined && endsAtMs !== undefined && endsAtMs <= startsAtMs) {
+    return refused("channel_period_empty");
+  }
   const [offer, missingStore, clerk] = await Promise.all([
     currentOffer(env, request.offerId),
     unknownStore(env, [request.storeId]),

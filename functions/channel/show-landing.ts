@@ -1,6 +1,6 @@
 // What a scanned code offers: the offer first, nothing asked of who looks.
 import type { GetLanding } from "@huike/shared/channel";
-import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
+import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result } from "@huike/shared/endpoint";
 import { currentOffer, faceOf, stockOf, stockState } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import { storeOf } from "../store/read-store.ts";
@@ -11,8 +11,9 @@ export async function showLanding(
   { scene }: RequestOf<typeof GetLanding>,
   env: Env,
 ): Promise<Result<ResponseOf<typeof GetLanding>, ErrorOf<typeof GetLanding>>> {
-  const channel = await activeChannel(env, scene);
-  if (typeof channel === "string") return refused(channel);
+  const active = await activeChannel(env, scene);
+  if (!active.ok) return active;
+  const channel = active.value;
   const [offer, stock, store] = await Promise.all([
     currentOffer(env, channel.offerId),
     stockOf(env, channel.offerId),

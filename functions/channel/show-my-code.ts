@@ -20,7 +20,7 @@ export async function showMyCode(
   env: Env,
 ): Promise<Result<ResponseOf<typeof GetMyCode>, ErrorOf<typeof GetMyCode>>> {
   const own = await getItem<{ scene: string }>(env.tables, ownChannelKey(memberNo));
-  if (!own || typeof (await activeChannel(env, own.scene)) === "string") return refused("no_own_channel");
+  if (!own || !(await activeChannel(env, own.scene)).ok) return refused("no_own_channel");
   const image = await imageOf(env, own.scene);
   if (!image) throw new Error("WeChat answered a code without an image");
   return ok({ scene: own.scene, image });

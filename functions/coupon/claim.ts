@@ -36,7 +36,7 @@ export async function claimCoupon(
     scene ? activeChannel(env, scene) : undefined,
   ]);
   if (!offer) return refused("offer_unknown");
-  if (typeof channel === "string") return refused(channel);
+  if (channel?.ok === false) return channel;
   if (n > offer.terms.perMember) return refused("limit_reached", { limit: offer.terms.perMember });
 
   const held = await readHeld(env, memberNo, offerId, n);
@@ -45,7 +45,7 @@ export async function claimCoupon(
 
   const ticket = await takeTicket(env, offerId);
   if (typeof ticket === "string") return refused(REFUSALS[ticket]);
-  const source = scene && channel ? { scene, storeId: channel.storeId } : undefined;
+  const source = scene && channel ? { scene, storeId: channel.value.storeId } : undefined;
   const coupon = newCoupon(couponKey(memberNo, offerId, n), offer, ticket.k, env.nowMs(), source);
   const owned = await issueCoupon(env, coupon);
   if (owned) await spareTicket(env, offerId, ticket);

@@ -6,6 +6,7 @@ import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Env } from "../platform/env.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes, fields, type Item, type Key } from "../platform/table.ts";
+import { setFirstTouch } from "../session/first-touch.ts";
 import { personKey } from "../session/person.items.ts";
 import { type FanItem, fanKey, type UnionItem, unionKeyOf } from "./follow.items.ts";
 
@@ -42,8 +43,14 @@ export async function bindHalves(env: Env, { memberNo, fan }: Halves): Promise<b
   // off before it starts again.
   const follower = await setOnce<FanItem>(env, fanKey(fan), { mbr: memberNo, ev: 1 });
   if (follower.mbr !== memberNo) return clash(env, memberNo, fan);
+  await passFirstTouch(env, memberNo, follower);
   const person = await setOnce<{ fan?: string }>(env, personKey(memberNo), { fan });
   return person.fan === fan ? true : clash(env, memberNo, fan);
+}
+
+/** The person was won by the older first touch of their two halves. */
+export async function passFirstTouch(env: Env, memberNo: string, { src, srcAt }: FanItem): Promise<void> {
+  if (src !== undefined && srcAt !== undefined) await setFirstTouch(env, memberNo, src, srcAt * 1000);
 }
 
 /** Two unionids are two people, whatever a ticket says. */

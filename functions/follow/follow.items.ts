@@ -23,6 +23,8 @@ export type PushItem = {
   recv: number;
 };
 
+type FirstTouch = { readonly src: string; readonly srcAt: number };
+
 export type FanItem = {
   st?: "following" | "left";
   /** Time of the event `st` comes from, in seconds. */
@@ -30,6 +32,9 @@ export type FanItem = {
   /** First touch: scene and time in seconds. */
   src?: string;
   srcAt?: number;
+  /** The same as a list, and the ones before it that an older touch has taken the place of. */
+  held?: readonly FirstTouch[];
+  lost?: readonly FirstTouch[];
   /** Key of the union item, where WeChat told a unionid. */
   uid?: string;
   /** The member this fan is. */

@@ -2,7 +2,8 @@
 // the inbox worker's, who reads it from the stream. A push that comes again, within seconds or years,
 // finds its item and gets the same answer.
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { channelOf } from "../channel/read-channel.ts";
+import { sentences } from "@huike/shared/sentences";
+import { channelOf, whyDead } from "../channel/read-channel.ts";
 import type { Env } from "../platform/env.ts";
 import { attributes, refusedBy } from "../platform/table.ts";
 import type { Opened } from "../platform/wechat/callback/open-envelope.ts";
@@ -13,7 +14,9 @@ import { mintTicket } from "./welcome-ticket.ts";
 
 const LANDING = "pages/landing/index";
 const HOME = "pages/home/index";
-const WELCOME = "欢迎来到回客！见面礼给你留好了，24 小时内点开就能领：";
+const STORES = "pages/stores/index";
+const GIFT = "欢迎来到回客！见面礼给你留好了，24 小时内点开就能领：";
+const WELCOME = "欢迎来到回客！会员卡、优惠券和附近门店都在这里：";
 const HELLO = "收到啦。会员卡和优惠券都在这里：";
 
 /** What to answer, or nothing to say. Throws when the push could not be stored: then WeChat asks again. */
@@ -49,9 +52,11 @@ async function replyTo(push: Push, key: string, env: Env): Promise<Reply | undef
   if (push.event !== "subscribe" && push.event !== "SCAN") return undefined;
   const channel = push.scene ? await channelOf(env, push.scene) : undefined;
   const ticket = mintTicket(env.secrets.linkKey, key, push.from);
-  const scene = channel && push.scene ? `scene=${encodeURIComponent(push.scene)}&` : "";
-  const page = channel?.state === "active" ? LANDING : HOME;
-  return link(env, channel?.welcome ?? WELCOME, "领取见面礼", `${page}?${scene}t=${ticket}`);
+  if (!push.scene || !channel) return link(env, WELCOME, "打开会员卡", `${HOME}?t=${ticket}`);
+  const dead = whyDead(channel, push.createdAtS * 1000);
+  if (dead) return link(env, sentences[dead.error].zh, "看看附近门店", `${STORES}?t=${ticket}`);
+  const scene = encodeURIComponent(push.scene);
+  return link(env, channel.welcome ?? GIFT, "领取见面礼", `${LANDING}?scene=${scene}&t=${ticket}`);
 }
 
 /** A text whose link opens the mini-program; the https address is for clients too old to know it. */

@@ -3,11 +3,12 @@
 // event, the first touch by the oldest, and the rest is set once.
 import { PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { calendarDay } from "@huike/shared/day";
-import { channelOf } from "../channel/read-channel.ts";
+import { channelOf, whyDead } from "../channel/read-channel.ts";
 import type { Env } from "../platform/env.ts";
-import { attributes, type Item, refusedBy } from "../platform/table.ts";
+import { attributes, fields, type Item, refusedBy } from "../platform/table.ts";
 import { followerOf } from "../platform/wechat/user.ts";
-import { bindHalves, noteHalf } from "./bind-fan.ts";
+import { IS_OLDER } from "../session/first-touch.ts";
+import { bindHalves, noteHalf, passFirstTouch } from "./bind-fan.ts";
 import { type FanItem, fanKey, type PushItem } from "./follow.items.ts";
 import { settleGift } from "./settle-gift.ts";
 
@@ -33,8 +34,10 @@ async function settleKnown(env: Env, fan: string): Promise<void> {
       ReturnValues: "ALL_NEW",
     }),
   );
-  const memberNo = Attributes?.mbr?.S;
-  if (memberNo) await settleGift(env, memberNo);
+  const follower = fields<FanItem>(Attributes ?? {});
+  if (!follower.mbr) return;
+  await passFirstTouch(env, follower.mbr, follower);
+  await settleGift(env, follower.mbr);
 }
 
 const setState = (env: Env, push: PushItem, st: FanItem["st"]): Promise<void> =>
@@ -44,15 +47,24 @@ const setState = (env: Env, push: PushItem, st: FanItem["st"]): Promise<void> =>
     ":ev": 1,
   });
 
+/** What was first until now is kept as lost: the row it was counted by must be taken back. */
+const FIRST_TOUCH =
+  "SET src = :scene, srcAt = :at, held = :held, lost = list_append(if_not_exists(lost, :none), if_not_exists(held, :none))";
+
 async function recordScan(env: Env, push: PushItem, scene: string): Promise<void> {
   const channel = await channelOf(env, scene);
   if (!channel) return;
   await putTouch(env, push, scene);
-  const older = "attribute_not_exists(srcAt) OR srcAt > :at";
-  await update(env, push.from, "SET src = :scene, srcAt = :at", older, { ":scene": scene, ":at": push.atS });
+  await update(env, push.from, FIRST_TOUCH, IS_OLDER, {
+    ":scene": scene,
+    ":at": push.atS,
+    ":held": [{ src: scene, srcAt: push.atS }],
+    ":none": [],
+  });
+  if (push.kind !== "subscribe" || whyDead(channel, push.atS * 1000)) return;
   // What was promised first stands, whatever is scanned later.
   const gift = { ":gift": channel.offerId };
-  if (push.kind === "subscribe") await update(env, push.from, "SET gift = :gift", "attribute_not_exists(gift)", gift);
+  await update(env, push.from, "SET gift = :gift", "attribute_not_exists(gift)", gift);
 }
 
 async function putTouch(env: Env, push: PushItem, scene: string): Promise<void> {
@@ -62,7 +74,9 @@ async function putTouch(env: Env, push: PushItem, scene: string): Promise<void> 
       new PutItemCommand({
         TableName: env.tables.app,
         Item: attributes({ pk: fanKey(push.from).pk, sk: `TCH#${scene}#${calendarDay(at)}`, ev: 1, at }),
-        ConditionExpression: "attribute_not_exists(pk)",
+        ConditionExpression: "attribute_not_exists(pk) OR #at > :at",
+        ExpressionAttributeNames: { "#at": "at" },
+        ExpressionAttributeValues: attributes({ ":at": at }),
       }),
     ),
   );

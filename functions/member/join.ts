@@ -11,7 +11,7 @@ import {
   refused,
 } from "@huike/shared/endpoint";
 import type { Join } from "@huike/shared/member";
-import { activeChannel, channelOf } from "../channel/read-channel.ts";
+import { channelOf } from "../channel/read-channel.ts";
 import { claimCoupon } from "../coupon/claim.ts";
 import { settleGift } from "../follow/settle-gift.ts";
 import type { Env } from "../platform/env.ts";
@@ -36,8 +36,8 @@ export async function join(
   { agreementVersion, scene, claim }: RequestOf<typeof Join>,
   env: Env,
 ): Promise<Result<ResponseOf<typeof Join>, ErrorOf<typeof Join> | CommonError>> {
-  const channel = scene === undefined ? undefined : await activeChannel(env, scene);
-  if (typeof channel === "string") return refused(channel);
+  // A code that has died meanwhile keeps nobody out; only its claim is refused, below.
+  if (scene !== undefined && !(await channelOf(env, scene))) return refused("channel_unknown");
 
   const memberNo = claims.memberNo ?? (await welcomeGuest(env, claims, scene));
   const card = await becomeMember(env, memberNo, agreementVersion);

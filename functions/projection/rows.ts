@@ -35,6 +35,8 @@ export type RedemptionRow = {
   uno?: string;
   why?: UndoReason;
 };
+/** `moved`: won by another channel, as came to light later. */
+export type FanRow = { st?: "following" | "left" | "moved" | undefined };
 export type MemberRow = { mbr: string; own?: string; src?: string };
 
 export const storeDay = (storeId: string, day: string): string => `${VERSION}#STO#${storeId}#${day}#0`;
@@ -126,10 +128,22 @@ export function touchRows(memberNo: string, scene: string, atMs: number): Row[] 
   return [{ key, level: 1, fields: { at: atMs, ttl: endsAtS(atMs) } }];
 }
 
-/** A follower won by a channel; the level is the time of the newest event, so that following and leaving end as they were last. */
+/** Above any time in seconds: a first touch that lost its place outranks every state it had there. */
+const LOST_LEVEL = 1e11;
+
+/**
+ * A follower won by a channel; the level is the time of the newest event, so that following and
+ * leaving end as they were last. Where an older touch came to light, the rows of the later ones say so.
+ */
 export function fanRows(fan: string, item: FanItem): Row[] {
   if (!item.src || item.srcAt === undefined) return [];
-  const atMs = item.srcAt * 1000;
-  const key = { pk: channelDay(item.src, businessDay(atMs), fan), sk: `${FANS}${fan}` };
-  return [{ key, level: item.stAt ?? 0, fields: { st: item.st, at: atMs, ttl: endsAtS(atMs) } }];
+  const { lost = [], stAt = 0 } = item;
+  const row = (src: string, srcAt: number, st: FanRow["st"]): Row => {
+    const atMs = srcAt * 1000;
+    const key = { pk: channelDay(src, businessDay(atMs), fan), sk: `${FANS}${fan}` };
+    return { key, level: lost.length * LOST_LEVEL + stAt, fields: { st, at: atMs, ttl: endsAtS(atMs) } };
+  };
+  const current = row(item.src, item.srcAt, item.st);
+  const moved = lost.map(({ src, srcAt }) => row(src, srcAt, "moved"));
+  return [current, ...moved.filter(({ key }) => key.pk !== current.key.pk)];
 }

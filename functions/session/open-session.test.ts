@@ -62,19 +62,30 @@ describe("opening a session", () => {
     expect(numberOf(touched)).toBe(numberOf(member));
   });
 
-  test("refuses unknown and retired scenes kindly and records nothing", async () => {
-    const retired = await chain.channel({ storeId: shop, offerId, state: "retired" });
+  test("refuses a scene that is not ours and records nothing", async () => {
     const guest = await chain.stranger();
     const before = await chain.digest();
-    expect(await chain.call(RecordTouch, { scene: "neverprinted" }, guest)).toMatchObject({
-      status: 404,
-      error: "channel_unknown",
-    });
-    const answer = await chain.call(RecordTouch, { scene: retired }, guest);
-    expect(answer).toMatchObject({ status: 410, error: "channel_retired" });
+    const answer = await chain.call(RecordTouch, { scene: "neverprinted" }, guest);
+    expect(answer).toMatchObject({ status: 404, error: "channel_unknown" });
     expect(answer.message?.zh).toContain("看看附近门店");
-    expect((await chain.signIn(guest.phone, retired)).session.who).toBe("guest");
+    expect((await chain.signIn(guest.phone, "neverprinted")).session.who).toBe("guest");
     expect(await chain.digest()).toBe(before);
+  });
+
+  test("gives a first touch to a person who came without one, and never a later one", async () => {
+    const [one, two] = [
+      await chain.channel({ storeId: shop, offerId }),
+      await chain.channel({ storeId: shop, offerId }),
+    ];
+    const member = await chain.member();
+    const sourceOf = async () =>
+      (await chain.items()).find((item) => item.pk?.S === `MBR#${numberOf(member)}` && item.sk?.S === "PERSON")?.src?.S;
+    expect(await sourceOf()).toBeUndefined();
+    const touched = { ...member, session: await chain.must(RecordTouch, { scene: one }, member) };
+    chain.nowMs += 1000;
+    await chain.must(RecordTouch, { scene: two }, touched);
+    await chain.signIn(member.phone, two);
+    expect(await sourceOf()).toBe(one);
   });
 
   test("refuses a login code that is made up, used or older than five minutes", async () => {

@@ -3,7 +3,7 @@
 import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
 import { type ErrorOf, ok, type RequestOf, type Result, refused } from "@huike/shared/endpoint";
 import type { OpenSession, Session } from "@huike/shared/member";
-import { activeChannel } from "../channel/read-channel.ts";
+import { channelOf } from "../channel/read-channel.ts";
 import { type Came, linkPerson } from "../follow/link-person.ts";
 import { type CardItem, cardKey } from "../member/card.items.ts";
 import type { Env } from "../platform/env.ts";
@@ -27,9 +27,8 @@ export async function openMemberSession(
 ): Promise<Result<Session, OpenError>> {
   const user = await userOf(env, code);
   if ("ok" in user) return user;
-  // A dead scene is no reason to keep somebody out: landing says what is wrong with it.
-  const channel = scene === undefined ? undefined : await activeChannel(env, scene);
-  const touching = typeof channel === "object" ? scene : undefined;
+  // A strange scene is no reason to keep somebody out: landing says what is wrong with it.
+  const touching = scene !== undefined && (await channelOf(env, scene)) ? scene : undefined;
 
   const known = await getItem<IdentityItem>(env.tables, identityKey(user.openid), { consistent: true });
   if (known) return ok(await sessionOfPerson(env, known.mbr, { ...user, ticket }, touching));
@@ -37,8 +36,8 @@ export async function openMemberSession(
   if (!touching && !ticket) return ok(sessionAnswer(env, { ...base, ...user }, false));
   const memberNo = await welcomeVisitor(env, user.openid, touching);
   await linkPerson(env, memberNo, {}, { ...user, ticket });
-  const touched = touching ? [markOf(touching, env.nowMs())] : [];
-  return ok(sessionAnswer(env, { ...base, memberNo, touched }, false));
+  const touches = touching ? { touched: [markOf(touching, env.nowMs())], hasFirstTouch: true as const } : {};
+  return ok(sessionAnswer(env, { ...base, memberNo, ...touches }, false));
 }
 
 type SignInRefusal = Extract<Result<never, OpenError>, { ok: false }>;
@@ -56,15 +55,18 @@ async function userOf(env: Env, code: string): Promise<WechatUser | SignInRefusa
 
 async function sessionOfPerson(env: Env, memberNo: string, came: Came, scene: string | undefined): Promise<Session> {
   const { card, staff, person } = await readPerson(env, memberNo);
-  if (scene) await writeTouch(env, memberNo, scene, card !== undefined);
+  const isMember = card !== undefined;
+  const first = person?.src ? { hasFirstTouch: true as const } : {};
+  if (scene) await writeTouch(env, { memberNo, isMember, ...first }, scene);
   await linkPerson(env, memberNo, person ?? {}, came);
   return sessionAnswer(
     env,
     {
       memberNo,
-      isMember: card !== undefined,
+      isMember,
       generation: card?.gen ?? 0,
       touched: scene ? [markOf(scene, env.nowMs())] : [],
+      ...(scene ? { hasFirstTouch: true as const } : first),
     },
     staff?.state === "active",
   );

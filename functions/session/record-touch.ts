@@ -1,15 +1,17 @@
 // A touch: one recorded contact of a person with a channel, once a day and scene. Marks in the
-// session stop a repeat before the table; the condition stops those that get past.
+// session stop a repeat before the table; the condition stops those that get past. A channel that
+// is retired or out of its period is touched all the same: that people still scan it is worth knowing.
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { calendarDay } from "@huike/shared/day";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import type { RecordTouch } from "@huike/shared/member";
-import { activeChannel } from "../channel/read-channel.ts";
+import { channelOf } from "../channel/read-channel.ts";
 import type { Env } from "../platform/env.ts";
 import type { Guest } from "../platform/http.ts";
 import type { Claims } from "../platform/session-token.ts";
 import { attributes, refusedBy } from "../platform/table.ts";
 import { findStaff } from "../staff/find-staff.ts";
+import { setFirstTouch } from "./first-touch.ts";
 import { touchKey, visitorEndsAtS } from "./person.items.ts";
 import { sessionAnswer } from "./session-answer.ts";
 import { welcomeGuest } from "./welcome-guest.ts";
@@ -18,7 +20,7 @@ const MARKS_MAX = 5;
 
 export const markOf = (scene: string, nowMs: number): string => `${scene}#${calendarDay(nowMs)}`;
 
-export const withMark = (marks: readonly string[], mark: string): string[] =>
+const withMark = (marks: readonly string[], mark: string): string[] =>
   [...marks.filter((m) => m !== mark), mark].slice(-MARKS_MAX);
 
 export async function recordTouch(
@@ -26,8 +28,7 @@ export async function recordTouch(
   { scene }: RequestOf<typeof RecordTouch>,
   env: Env,
 ): Promise<Result<ResponseOf<typeof RecordTouch>, ErrorOf<typeof RecordTouch>>> {
-  const channel = await activeChannel(env, scene);
-  if (typeof channel === "string") return refused(channel);
+  if (!(await channelOf(env, scene))) return refused("channel_unknown");
   const mark = markOf(scene, env.nowMs());
   const touched = claims.touched.includes(mark) ? claims : await touch(env, claims, scene, mark);
   const staff = touched.isMember && touched.memberNo ? await findStaff(touched.memberNo, env) : undefined;
@@ -37,25 +38,28 @@ export async function recordTouch(
 async function touch(env: Env, claims: Claims, scene: string, mark: string): Promise<Claims> {
   const touched = withMark(claims.touched, mark);
   if (claims.memberNo) {
-    await writeTouch(env, claims.memberNo, scene, claims.isMember);
-    return { ...claims, touched };
+    await writeTouch(env, { ...claims, memberNo: claims.memberNo }, scene);
+    return { ...claims, touched, hasFirstTouch: true };
   }
   const { openid: _, unionid: __, ...rest } = claims;
-  return { ...rest, memberNo: await welcomeGuest(env, claims, scene), touched };
+  return { ...rest, memberNo: await welcomeGuest(env, claims, scene), touched, hasFirstTouch: true };
 }
 
+type Touched = Pick<Claims, "isMember" | "hasFirstTouch"> & { readonly memberNo: string };
+
 /** One conditional put; a touch of the same day and scene stays the first one. A visitor's ends with the visitor. */
-export async function writeTouch(env: Env, memberNo: string, scene: string, isMember: boolean): Promise<void> {
+export async function writeTouch(env: Env, person: Touched, scene: string): Promise<void> {
   const nowMs = env.nowMs();
+  if (!person.hasFirstTouch) await setFirstTouch(env, person.memberNo, scene, nowMs);
   try {
     await env.tables.client.send(
       new PutItemCommand({
         TableName: env.tables.app,
         Item: attributes({
-          ...touchKey(memberNo, scene, calendarDay(nowMs)),
+          ...touchKey(person.memberNo, scene, calendarDay(nowMs)),
           ev: 1,
           at: nowMs,
-          ttl: isMember ? undefined : visitorEndsAtS(nowMs),
+          ttl: person.isMember ? undefined : visitorEndsAtS(nowMs),
         }),
         ConditionExpression: "attribute_not_exists(pk)",
       }),

@@ -299,10 +299,13 @@ export class Chain {
   }
 
   /** The inbox worker over every stored push, then the projector: what the stream would bring. */
-  async takeInAll({ newestFirst = false } = {}): Promise<void> {
+  async takeInAll({ newestFirst = false, projectEach = false } = {}): Promise<void> {
     const stored = (await this.items()).filter((item) => item.pk?.S?.startsWith("WX#"));
     const pushes = stored.map((item) => fields<PushItem>(item)).sort((a, b) => a.recv - b.recv);
-    for (const push of newestFirst ? pushes.reverse() : pushes) await takeInPush(push, this.env);
+    for (const push of newestFirst ? pushes.reverse() : pushes) {
+      await takeInPush(push, this.env);
+      if (projectEach) await this.projectAll();
+    }
     await this.projectAll();
   }
 

@@ -10,6 +10,8 @@ const completions: Partial<Record<Refusal, Complete>> = {
   coupon_redeemed: redeemedBefore,
   coupon_expired: ({ atMs }) => (atMs === undefined ? undefined : `这张券已在 ${shortTime(atMs)} 过期`),
   coupon_not_yet_valid: ({ atMs }) => (atMs === undefined ? undefined : `这张券 ${shortTime(atMs)} 起才能用`),
+  channel_not_started: ({ atMs }) =>
+    atMs === undefined ? undefined : `这张码的活动 ${shortTime(atMs)} 开始，先看看附近门店`,
   offer_not_open: ({ atMs }) => (atMs === undefined ? undefined : `${shortTime(atMs)} 开始领取，到时再来`),
   amount_too_low: ({ minFen }) => (minFen === undefined ? undefined : `满 ¥${yuan(minFen)} 才能用这张券`),
   store_not_covered: ({ storeName }) => (storeName === undefined ? undefined : `这张券限${storeName}使用`),

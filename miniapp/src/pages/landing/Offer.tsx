@@ -1,5 +1,5 @@
 // The offer a code leads to, and the one thing this person can do about it.
-import type { Landing } from "@huike/shared/channel";
+import { deadChannelErrors, type Landing } from "@huike/shared/channel";
 import { shortTime } from "@huike/shared/day";
 import { Text, View } from "@tarojs/components";
 import Taro from "@tarojs/taro";
@@ -88,9 +88,7 @@ export function Offer({ landing, isSigningIn }: { readonly landing: Landing; rea
 }
 
 const isOver = (error: string): boolean =>
-  ["offer_sold_out", "offer_closed", "offer_not_open", "offer_unknown", "channel_unknown", "channel_retired"].includes(
-    error,
-  );
+  ["offer_sold_out", "offer_closed", "offer_not_open", "offer_unknown"].includes(error) || error in deadChannelErrors;
 
 function whyNot(state: "sold_out" | "not_open" | "closed", landing: Landing): string {
   if (state === "sold_out") return "这张抢完了，看看附近门店";

@@ -1,7 +1,7 @@
 // Where a scanned code leads. The offer comes first, asked for at once beside the silent sign-in; nothing else is asked
 // before a tap, and 「先看看」 always leaves.
-import { GetLanding, type Landing } from "@huike/shared/channel";
-import type { CallFailure } from "@huike/shared/endpoint";
+import { deadChannelErrors, GetLanding, type Landing } from "@huike/shared/channel";
+import type { CallFailure, RefusalDetail } from "@huike/shared/endpoint";
 import Taro, { useRouter } from "@tarojs/taro";
 import { useCallback, useEffect, useState } from "react";
 import { call } from "../../api/call";
@@ -20,7 +20,7 @@ type LookFailure = CallFailure<typeof GetLanding>;
 type Looked =
   | { readonly is: "looking" }
   | { readonly is: "found"; readonly landing: Landing }
-  | { readonly is: "failed"; readonly error: LookFailure };
+  | { readonly is: "failed"; readonly error: LookFailure; readonly detail?: RefusalDetail | undefined };
 
 export default function LandingPage() {
   const { params } = useRouter();
@@ -39,22 +39,29 @@ export default function LandingPage() {
     });
     if (!useStores.getState().kept) void refreshStores();
     const answer = await call(GetLanding, { scene });
-    setLooked(answer.ok ? { is: "found", landing: answer.value } : { is: "failed", error: answer.error });
+    setLooked(
+      answer.ok ? { is: "found", landing: answer.value } : { is: "failed", error: answer.error, detail: answer.detail },
+    );
   }, [scene, ticket]);
   useEffect(() => void look(), [look]);
 
   if (looked.is === "found") return <Offer landing={looked.landing} isSigningIn={isSigningIn} />;
-  return <Page>{looked.is === "looking" ? <Skeleton /> : <DeadCode error={looked.error} onRetry={look} />}</Page>;
+  return <Page>{looked.is === "looking" ? <Skeleton /> : <DeadCode {...looked} onRetry={look} />}</Page>;
 }
 
+type DeadCodeProps = {
+  readonly error: LookFailure;
+  readonly detail?: RefusalDetail | undefined;
+  readonly onRetry: () => Promise<void>;
+};
+
 /** A code that leads nowhere still leads to the shops; a network that fails asks to try again. */
-function DeadCode({ error, onRetry }: { readonly error: LookFailure; readonly onRetry: () => Promise<void> }) {
-  const isDead = error === "channel_unknown" || error === "channel_retired";
+function DeadCode({ error, detail, onRetry }: DeadCodeProps) {
   return (
     <Notice
-      sentence={explain(error, undefined, serverNowMs())}
+      sentence={explain(error, detail, serverNowMs())}
       action={
-        isDead
+        error in deadChannelErrors
           ? { label: "看看附近门店", onClick: () => void Taro.switchTab({ url: routes.stores }) }
           : { label: "再试一次", onClick: () => void onRetry() }
       }
