@@ -51,20 +51,21 @@ export const PutChannel = endpoint({
 export const CodeImage = z.strictObject({ contentType: z.string(), base64: z.string() });
 
 /**
- * The codes a channel can print: a mini-program code (the default in shops) or a follow QR of the
- * service account (never at a counter: it costs four taps).
+ * The codes a channel can print: a mini-program code (the default in shops), a link QR of our own
+ * domain (works outside WeChat too) or a follow QR of the service account (never at a counter: it
+ * costs four taps).
  */
-export const CodeKind = z.enum(["mini_program", "follow"]);
+export const CodeKind = z.enum(["mini_program", "link", "follow"]);
 
 export const GetChannelCode = endpoint({
   audience: "operator",
   method: "GET",
   path: "/channels/:scene/code",
-  summary: "A code of the channel, an image made by WeChat",
+  summary: "A code of the channel, an image to print",
   roles: ["operator", "owner"],
   request: z.strictObject({ scene: Scene, code: z.optional(CodeKind) }),
   response: z.strictObject({ scene: Scene, name: z.string(), image: CodeImage }),
-  errors: { channel_unknown: 404, wechat_refused: 502 },
+  errors: { channel_unknown: 404, link_domain_missing: 409, wechat_refused: 502 },
 });
 
 export const GetChannelDay = endpoint({

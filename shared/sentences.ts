@@ -121,6 +121,10 @@ export const sentences = {
   staff_unknown: { zh: "没有这位店员，请先添加店员", en: "There is no such staff; add them first" },
   rank_too_high: { zh: "不能授予不低于自己的职级", en: "You cannot grant your own rank or above" },
   channel_needs_clerk: { zh: "店员渠道要写明是哪位店员", en: "A clerk's channel must name the clerk" },
+  link_domain_missing: {
+    zh: "还没有设置链接码的域名，请按部署文档设置后再印",
+    en: "No domain is set for link codes; set one as the deployment guide says, then print",
+  },
   channel_period_empty: { zh: "渠道的结束时间要晚于开始时间", en: "A channel's period must end after it starts" },
   owner_code_wrong: {
     zh: "店主绑定码不对或已过期，请重新生成",

@@ -18,6 +18,8 @@ export type BackendOptions = {
   readonly wechatApiUrl: string;
   /** Where QR images are shown; as the template says when not given. */
   readonly wechatMpUrl?: string;
+  /** The domain of link QRs; none when not given. */
+  readonly linkDomain?: string;
   readonly checkpointFile: string;
   readonly deadLettersFile: string;
   readonly workFolder: string;
@@ -92,6 +94,7 @@ const localValues = (options: BackendOptions, tables: TableNames) => ({
   overrides: {
     WECHAT_API_URL: options.wechatApiUrl,
     ...(options.wechatMpUrl && { WECHAT_MP_URL: options.wechatMpUrl }),
+    ...(options.linkDomain && { LINK_DOMAIN: options.linkDomain }),
     DYNAMODB_ENDPOINT: options.endpoint,
   },
 });

@@ -99,6 +99,7 @@ function openBackend({ data, isFresh, say }: StreetOptions, engine: Engine, door
     wechatApiUrl: `http://127.0.0.1:${door.port}/fake-wechat/api`,
     // An address for the eyes of a browser too: images are shown by it.
     wechatMpUrl: `http://localhost:${door.port}/fake-wechat/mp`,
+    linkDomain: `http://localhost:${door.port}`,
     checkpointFile: data.checkpoint,
     deadLettersFile: data.deadLetters,
     workFolder: data.run,

@@ -1,8 +1,9 @@
-// The mini-program code of any channel, for printing.
+// The codes of any channel, for printing.
 import type { GetChannelCode } from "@huike/shared/channel";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import type { Env } from "../platform/env.ts";
 import { followImageOf } from "./follow-code.ts";
+import { linkImageOf } from "./link-code.ts";
 import { channelOf } from "./read-channel.ts";
 import { imageOf } from "./show-my-code.ts";
 
@@ -13,6 +14,11 @@ export async function showChannelCode(
 ): Promise<Result<ResponseOf<typeof GetChannelCode>, ErrorOf<typeof GetChannelCode>>> {
   const channel = await channelOf(env, scene);
   if (!channel) return refused("channel_unknown");
+  if (code === "link") {
+    return env.linkDomain
+      ? ok({ scene, name: channel.name, image: linkImageOf(env.linkDomain, scene) })
+      : refused("link_domain_missing");
+  }
   const image = code === "follow" ? await followImageOf(env, scene) : await imageOf(env, scene);
   if (!image) throw new Error("WeChat answered a code without an image");
   return ok({ scene, name: channel.name, image });

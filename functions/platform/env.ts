@@ -15,6 +15,8 @@ export type Env = {
   readonly serviceAccount: Wechat;
   readonly nowMs: () => number;
   readonly random: (bytes: number) => Uint8Array;
+  /** The domain of link QRs, `https://q.example.com`; undefined until the chain has one. */
+  readonly linkDomain: string | undefined;
   /** A cache of this instance by name; the first caller sets its age, in ms. */
   readonly cache: <T>(name: string, ageMaxMs: number) => Cache<T>;
 };
@@ -23,6 +25,7 @@ export type EnvParts = Pick<Env, "tables" | "secrets"> &
   Partial<Pick<Env, "nowMs" | "random">> & {
     wechatApiUrl: string;
     wechatMpUrl: string;
+    linkDomain?: string | undefined;
     fetch?: typeof fetch;
     wait?: (ms: number) => Promise<void>;
   };
@@ -37,6 +40,7 @@ export function makeEnv(parts: EnvParts): Env {
     tables,
     secrets,
     nowMs,
+    linkDomain: parts.linkDomain,
     random: parts.random ?? randomBytes,
     wechat: openWechat({ ...at, appId: secrets.miniAppId, appSecret: secrets.miniAppSecret }, tables),
     serviceAccount: openWechat({ ...at, appId: secrets.serviceAppId, appSecret: secrets.serviceAppSecret }, tables),
@@ -61,5 +65,6 @@ export function liveEnv(): Env {
     secrets: readSecrets(process.env.HUIKE_SECRETS),
     wechatApiUrl: required("WECHAT_API_URL"),
     wechatMpUrl: required("WECHAT_MP_URL"),
+    linkDomain: process.env.LINK_DOMAIN || undefined,
   });
 }

@@ -103,6 +103,7 @@ export class Chain {
       nowMs: () => this.nowMs,
       wechatApiUrl: "http://wechat.test/api",
       wechatMpUrl: "http://wechat.test/mp",
+      linkDomain: "https://q.chain.test",
       wait: async () => undefined,
       fetch: async (input, init) => {
         const url = String(input);

@@ -4,6 +4,7 @@ export const routes = {
   wallet: "/pages/wallet/index",
   stores: "/pages/stores/index",
   me: "/pages/me/index",
+  landing: (scene: string) => `/pages/landing/index?scene=${scene}`,
   code: "/pages/code/index",
   codeOf: (offerId: string, n: number) => `/pages/code/index?offerId=${offerId}&n=${n}`,
   ticket: (offerId: string, n: number) => `/pages/ticket/index?offerId=${offerId}&n=${n}`,

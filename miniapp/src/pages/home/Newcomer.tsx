@@ -1,8 +1,10 @@
 // For somebody who is not a member yet: the codes in the shops are the way in.
+import { sceneOfLink } from "@huike/shared/link";
 import { Text, View } from "@tarojs/components";
 import Taro from "@tarojs/taro";
 import { useState } from "react";
 import { scan } from "../../platform/scan";
+import { routes } from "../../routes";
 import { Button } from "../../ui/Button";
 import "./home.css";
 
@@ -13,6 +15,8 @@ export function Newcomer() {
     const outcome = await scan();
     setScanning(false);
     if (outcome.is === "read" && outcome.path) return void Taro.navigateTo({ url: `/${outcome.path}` });
+    const scene = outcome.is === "read" ? sceneOfLink(outcome.text) : undefined;
+    if (scene) return void Taro.navigateTo({ url: routes.landing(scene) });
     if (outcome.is === "read")
       void Taro.showToast({ title: "这不是领券的码，请扫店里海报或店员出示的码", icon: "none" });
     if (outcome.is === "failed") void Taro.showToast({ title: "没有扫到，请再试一次", icon: "none" });
