@@ -64,8 +64,14 @@ export const GetChannelCode = endpoint({
   summary: "A code of the channel, an image to print",
   roles: ["operator", "owner"],
   request: z.strictObject({ scene: Scene, code: z.optional(CodeKind) }),
-  response: z.strictObject({ scene: Scene, name: z.string(), image: CodeImage }),
-  errors: { channel_unknown: 404, link_domain_missing: 409, wechat_refused: 502 },
+  response: z.strictObject({
+    scene: Scene,
+    name: z.string(),
+    image: CodeImage,
+    /** The follow QR of a clerk or a campaign lives 30 days; the others for ever. */
+    endsAtMs: z.optional(z.int()),
+  }),
+  errors: { channel_unknown: 404, link_domain_missing: 409, follow_codes_used_up: 409, wechat_refused: 502 },
 });
 
 export const GetChannelDay = endpoint({

@@ -121,6 +121,10 @@ export const sentences = {
   staff_unknown: { zh: "没有这位店员，请先添加店员", en: "There is no such staff; add them first" },
   rank_too_high: { zh: "不能授予不低于自己的职级", en: "You cannot grant your own rank or above" },
   channel_needs_clerk: { zh: "店员渠道要写明是哪位店员", en: "A clerk's channel must name the clerk" },
+  follow_codes_used_up: {
+    zh: "公众号的 10 万个永久关注码都用完了，请改印小程序码，或停用不再需要的渠道",
+    en: "All 100,000 permanent follow codes are in use; print a mini-program code, or retire channels you no longer need",
+  },
   link_domain_missing: {
     zh: "还没有设置链接码的域名，请按部署文档设置后再印",
     en: "No domain is set for link codes; set one as the deployment guide says, then print",

@@ -1,3 +1,5 @@
+import "../testing/entry-env.ts";
+
 import { GetChannelCode } from "@huike/shared/channel";
 import { channelLink } from "@huike/shared/link";
 import decodeQR from "qr/decode.js";

@@ -19,7 +19,11 @@ export async function showChannelCode(
       ? ok({ scene, name: channel.name, image: linkImageOf(env.linkDomain, scene) })
       : refused("link_domain_missing");
   }
-  const image = code === "follow" ? await followImageOf(env, scene) : await imageOf(env, scene);
+  if (code === "follow") {
+    const follow = await followImageOf(env, scene, channel.kind);
+    return follow ? ok({ scene, name: channel.name, ...follow }) : refused("follow_codes_used_up");
+  }
+  const image = await imageOf(env, scene);
   if (!image) throw new Error("WeChat answered a code without an image");
   return ok({ scene, name: channel.name, image });
 }

@@ -3,6 +3,7 @@
 // finds its item and gets the same answer.
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { sentences } from "@huike/shared/sentences";
+import { sceneOfFollow } from "../channel/follow-number.ts";
 import { channelOf, whyDead } from "../channel/read-channel.ts";
 import type { Env } from "../platform/env.ts";
 import { attributes, refusedBy } from "../platform/table.ts";
@@ -50,13 +51,14 @@ async function storeOnce(push: Push, key: string, env: Env): Promise<void> {
 async function replyTo(push: Push, key: string, env: Env): Promise<Reply | undefined> {
   if (push.type === "text") return link(env, HELLO, "打开会员卡", HOME);
   if (push.event !== "subscribe" && push.event !== "SCAN") return undefined;
-  const channel = push.scene ? await channelOf(env, push.scene) : undefined;
+  const scene = push.scene && (await sceneOfFollow(env, push.scene));
+  const channel = scene ? await channelOf(env, scene) : undefined;
   const ticket = mintTicket(env.secrets.linkKey, key, push.from);
-  if (!push.scene || !channel) return link(env, WELCOME, "打开会员卡", `${HOME}?t=${ticket}`);
+  if (!scene || !channel) return link(env, WELCOME, "打开会员卡", `${HOME}?t=${ticket}`);
   const dead = whyDead(channel, push.createdAtS * 1000);
   if (dead) return link(env, sentences[dead.error].zh, "看看附近门店", `${STORES}?t=${ticket}`);
-  const scene = encodeURIComponent(push.scene);
-  return link(env, channel.welcome ?? GIFT, "领取见面礼", `${LANDING}?scene=${scene}&t=${ticket}`);
+  const query = `scene=${encodeURIComponent(scene)}&t=${ticket}`;
+  return link(env, channel.welcome ?? GIFT, "领取见面礼", `${LANDING}?${query}`);
 }
 
 /** A text whose link opens the mini-program; the https address is for clients too old to know it. */

@@ -3,6 +3,7 @@
 // event, the first touch by the oldest, and the rest is set once.
 import { PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { calendarDay } from "@huike/shared/day";
+import { sceneOfFollow } from "../channel/follow-number.ts";
 import { channelOf, whyDead } from "../channel/read-channel.ts";
 import type { Env } from "../platform/env.ts";
 import { attributes, fields, type Item, refusedBy } from "../platform/table.ts";
@@ -16,7 +17,8 @@ export async function takeInPush(push: PushItem, env: Env): Promise<void> {
   if (push.kind === "unsubscribe") return setState(env, push, "left");
   if (push.kind !== "subscribe" && push.kind !== "SCAN") return;
   await setState(env, push, "following");
-  if (push.scene) await recordScan(env, push, push.scene);
+  const scene = push.scene && (await sceneOfFollow(env, push.scene));
+  if (scene) await recordScan(env, push, scene);
   const { unionid } = await followerOf(env.serviceAccount, push.from);
   const halves = unionid ? await noteHalf(env, unionid, { fan: push.from }) : undefined;
   if (halves && (await bindHalves(env, halves))) await settleGift(env, halves.memberNo);

@@ -15,11 +15,11 @@ export async function getItem<T>(
   return Item && fields<T>(Item);
 }
 
-/** Every item of `pk` with from <= sk <= to, in order; follows pages. */
+/** Every item of `pk` with from <= sk <= to, in order, or the first `limit` of them; follows pages. */
 export async function queryRange<T>(
   tables: Tables,
   range: { pk: string; from: string; to: string },
-  { consistent = false, table = "app" as Table } = {},
+  { consistent = false, table = "app" as Table, limit = Number.POSITIVE_INFINITY } = {},
 ): Promise<T[]> {
   const items: T[] = [];
   let next: Record<string, never> | undefined;
@@ -30,11 +30,12 @@ export async function queryRange<T>(
         KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
         ExpressionAttributeValues: attributes({ ":pk": range.pk, ":from": range.from, ":to": range.to }),
         ConsistentRead: consistent,
+        ...(limit < Number.POSITIVE_INFINITY ? { Limit: limit } : {}),
         ...(next ? { ExclusiveStartKey: next } : {}),
       }),
     );
     for (const item of page.Items ?? []) items.push(fields<T>(item));
     next = page.LastEvaluatedKey as Record<string, never> | undefined;
-  } while (next);
+  } while (next && items.length < limit);
   return items;
 }

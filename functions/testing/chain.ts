@@ -38,6 +38,8 @@ import { makeId, shopFacts, terms, testSecrets } from "./made-up.ts";
 /** Monday 5 January 2026, 14:00 in Shanghai. */
 export const mondayMs = Date.UTC(2026, 0, 5, 6);
 
+const LANES = 16;
+
 /** The answer of any call: status, and the contract's response or the failure. */
 export type Answer<T> = { status: number; value: T; error?: string; message?: { zh: string; en: string } };
 
@@ -218,7 +220,7 @@ export class Chain {
 
   async channel(change: Partial<RequestOf<typeof PutChannel>> & { storeId: string; offerId: string }): Promise<string> {
     const scene = `c${randomBytes(5).toString("hex")}`;
-    const base = { scene, kind: "poster", name: "海报", state: "active", why: "test" } as const;
+    const base = { scene, kind: "campaign", name: "海报", state: "active", why: "test" } as const;
     await this.must(PutChannel, { ...base, ...change }, await this.owner());
     return scene;
   }
@@ -279,10 +281,11 @@ export class Chain {
     return createHash("sha256").update(lines.sort().join("\n")).digest("hex");
   }
 
-  /** Projects the table as it stands, as the stream's newest images would. */
+  /** Projects the table as it stands, as the stream's newest images would: side by side, as its lanes do. */
   async projectAll(partitions?: readonly string[]): Promise<void> {
-    for (const item of await this.items()) {
-      if (item.ev && (partitions?.includes(item.pk?.S ?? "") ?? true)) await project(item, this.env);
+    const images = (await this.items()).filter((item) => item.ev && (partitions?.includes(item.pk?.S ?? "") ?? true));
+    for (let i = 0; i < images.length; i += LANES) {
+      await Promise.all(images.slice(i, i + LANES).map((image) => project(image, this.env)));
     }
   }
 

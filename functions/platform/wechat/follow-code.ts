@@ -4,7 +4,7 @@
 import type { CodeImage } from "./mini-program-code.ts";
 import type { Wechat } from "./request.ts";
 
-const TEMPORARY_MAX_S = 2_592_000;
+export const TEMPORARY_MAX_S = 2_592_000;
 
 /** What the QR says; draw it, or fetch its image by the ticket. */
 export type FollowCode = { readonly ticket: string; readonly url: string };
