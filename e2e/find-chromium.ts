@@ -55,6 +55,8 @@ export function describeInChromium(
   // Past jest's console, which says nothing of suites it skips.
   if (executablePath === undefined) process.stderr.write(`SKIP ${name}: no Chromium found. ${HOW_TO_GET_ONE}\n`);
   (executablePath === undefined ? describe.skip : describe)(name, () => {
-    body((options) => chromium.launch({ args: ARGS, ...options, ...(executablePath ? { executablePath } : {}) }));
+    body(({ args = [], ...options } = {}) =>
+      chromium.launch({ ...options, args: [...ARGS, ...args], ...(executablePath ? { executablePath } : {}) }),
+    );
   });
 }

@@ -29,6 +29,17 @@ export class StreetPhone {
     this.taps += 1;
   }
 
+  /** What another phone's camera would see of this one. */
+  picture(selector: string): Promise<Buffer> {
+    return this.#frame.locator(selector).filter({ visible: true }).first().screenshot();
+  }
+
+  /** Types a code into the open scanner. */
+  async typeCode(text: string): Promise<void> {
+    await this.#frame.locator(".scanner input").fill(text);
+    await this.tap("确定");
+  }
+
   back(): Promise<void> {
     return this.#frame.locator(".taro-navigation-bar-back").filter({ visible: true }).first().click();
   }
