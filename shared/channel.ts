@@ -56,6 +56,7 @@ export const CodeImage = z.strictObject({ contentType: z.string(), base64: z.str
  * costs four taps).
  */
 export const CodeKind = z.enum(["mini_program", "link", "follow"]);
+export type CodeKind = z.infer<typeof CodeKind>;
 
 export const GetChannelCode = endpoint({
   audience: "operator",

@@ -1,5 +1,6 @@
-// The printed codes of the demo: seven in use, of which one is for online use, and one retired. Scenes are opaque, as in real print.
-import type { ChannelKind } from "@huike/shared/channel";
+// The printed codes of the demo: eight in use, of which one is for online use and one a link, and one retired. Scenes
+// are opaque, as in real print.
+import type { ChannelKind, CodeKind } from "@huike/shared/channel";
 import { OFFER } from "./offers.ts";
 
 export type SeedChannel = {
@@ -11,8 +12,8 @@ export type SeedChannel = {
   readonly clerkPhone?: string;
   readonly offerId: string;
   readonly isRetired?: true;
-  /** Printed as a follow QR of the service account: for articles and moments, never for a counter. */
-  readonly isFollow?: true;
+  /** Printed as what; a mini-program code when not given. A follow QR is for articles and moments, never for a counter. */
+  readonly code?: CodeKind;
   /** What the service account says to who follows by it. */
   readonly welcome?: string;
 };
@@ -51,8 +52,16 @@ export const channels: readonly SeedChannel[] = [
     name: "线上海报",
     storeId: "sto_sh01",
     offerId: OFFER.follower,
-    isFollow: true,
+    code: "follow",
     welcome: "谢谢关注回客茶铺！给新朋友备了一张满 50 减 10 的券，24 小时内点开就能领：",
+  },
+  {
+    scene: "h3t9k2mb",
+    kind: "packaging",
+    name: "外带杯套",
+    storeId: "sto_sh04",
+    offerId: OFFER.welcome,
+    code: "link",
   },
   {
     scene: "w5j7f2te",

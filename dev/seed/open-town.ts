@@ -53,7 +53,8 @@ export async function openTown(tables: TestTables): Promise<Town> {
   const wechatApiUrl = `${town.origin}/fake-wechat/api`;
   // As in the cloud, each function has caches of its own.
   const instance = () => {
-    const env = makeEnv({ tables: open, secrets, wechatApiUrl, wechatMpUrl: `${town.origin}/fake-wechat/mp` });
+    const wechat = { wechatApiUrl, wechatMpUrl: `${town.origin}/fake-wechat/mp` };
+    const env = makeEnv({ tables: open, secrets, ...wechat, linkDomain: town.origin });
     return () => env;
   };
   const dataFile = join(folder, "wechat.json");

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
+import { readSvgCode } from "@huike/functions/testing/read-svg-code";
 import { GetLanding } from "@huike/shared/channel";
 import { GetMe } from "@huike/shared/staff";
 import { PNG } from "pngjs";
@@ -43,20 +44,22 @@ describe("a seeded street", () => {
 
   test("has a poster for each state, whose code says its scene", () => {
     const { posters } = streetOf(town);
-    expect(posters.map(({ kind, state, code }) => `${kind} ${state}${code === "follow" ? " follow" : ""}`)).toEqual([
-      "clerk active",
-      "clerk active",
-      "clerk active",
-      "store active",
-      "poster active",
-      "campaign active",
+    expect(posters.map(({ kind, state, code }) => `${kind} ${state} ${code}`)).toEqual([
+      "clerk active mini_program",
+      "clerk active mini_program",
+      "clerk active mini_program",
+      "store active mini_program",
+      "poster active mini_program",
+      "campaign active mini_program",
       "campaign active follow",
-      "poster retired",
-      "poster unknown",
+      "packaging active link",
+      "poster retired mini_program",
+      "poster unknown mini_program",
     ]);
     for (const { scene, code, image } of posters) {
+      if (code === "link") expect(readSvgCode(image)).toBe(`${town.origin}/q/${scene}`);
+      if (code !== "mini_program") continue;
       const text = textOf(image);
-      if (code === "follow") continue;
       expect(new URL(text).searchParams.get("scene")).toBe(scene);
       expect(new URL(text).searchParams.get("page")).toBe("pages/landing/index");
     }
@@ -147,7 +150,7 @@ describe("a server that is not well", () => {
     const town = await openTown(tables);
     town.fault = (n) => (n % 20 === 1 ? "unwell" : "none");
     await sow(town);
-    expect(streetOf(town).posters).toHaveLength(9);
+    expect(streetOf(town).posters).toHaveLength(10);
     town.close();
   });
 });

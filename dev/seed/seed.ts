@@ -94,13 +94,13 @@ async function hangPosters(owner: Api, memberNos: ReadonlyMap<string, string>): 
 }
 
 async function hangPoster(owner: Api, channel: SeedChannel, memberNos: ReadonlyMap<string, string>): Promise<Poster> {
-  const { scene, kind, name, storeId, clerkPhone, offerId, isRetired, isFollow, welcome } = channel;
+  const { scene, kind, name, storeId, clerkPhone, offerId, isRetired, welcome } = channel;
   const clerkMemberNo = clerkPhone && memberNos.get(clerkPhone);
   const more = { ...(clerkMemberNo ? { clerkMemberNo } : {}), ...(welcome ? { welcome } : {}) };
   const wanted = { scene, kind, name, storeId, offerId, why, ...more };
   await call(owner, PutChannel, { ...wanted, state: "active" });
   // A code is printed while its channel is in use, and outlives it on the wall.
-  const code = isFollow ? "follow" : "mini_program";
+  const { code = "mini_program" } = channel;
   const { image } = await call(owner, GetChannelCode, { scene, code });
   if (isRetired) await call(owner, PutChannel, { ...wanted, state: "retired" });
   const clerkName = clerks.find((clerk) => clerk.phone === clerkPhone)?.name;

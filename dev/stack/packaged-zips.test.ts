@@ -42,6 +42,7 @@ beforeAll(async () => {
     secretsJson: JSON.stringify(secrets),
     wechatApiUrl: `${origin}/fake-wechat/api`,
     wechatMpUrl: `${origin}/fake-wechat/mp`,
+    linkDomain: origin,
     checkpointFile: data.checkpoint,
     deadLettersFile: data.deadLetters,
     workFolder: data.run,

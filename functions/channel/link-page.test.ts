@@ -2,30 +2,13 @@ import "../testing/entry-env.ts";
 
 import { GetChannelCode } from "@huike/shared/channel";
 import { channelLink } from "@huike/shared/link";
-import decodeQR from "qr/decode.js";
 import { makePageApp } from "../platform/serve-page.ts";
 import { openChain } from "../testing/chain.ts";
+import { readSvgCode } from "../testing/read-svg-code.ts";
 import { showChannelCode } from "./show-channel-code.ts";
 import { showLinkPage } from "./show-link-page.ts";
 
 const WECHAT = "Mozilla/5.0 (iPhone) AppleWebKit/605 MicroMessenger/8.0.60";
-
-const SCALE = 4;
-
-/** What a camera reads of the drawing: each module is a square, its place relative to the one before. */
-function readSvg(svg: string): string {
-  const size = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]) * SCALE;
-  const data = new Uint8Array(size * size * 4).fill(255);
-  let [x, y] = [0, 0];
-  for (const [, command, dx, dy] of svg.matchAll(/([Mm])(-?\d+) (-?\d+)/g)) {
-    [x, y] = command === "M" ? [Number(dx), Number(dy)] : [x + Number(dx), y + Number(dy)];
-    for (let row = 0; row < SCALE; row++) {
-      const start = ((y * SCALE + row) * size + x * SCALE) * 4;
-      for (let i = 0; i < SCALE; i++) data.fill(0, start + i * 4, start + i * 4 + 3);
-    }
-  }
-  return decodeQR({ width: size, height: size, data });
-}
 
 describe("the page behind a link QR", () => {
   const chain = openChain();
@@ -97,7 +80,7 @@ describe("the page behind a link QR", () => {
     const owner = await chain.owner();
     const { image } = await chain.must(GetChannelCode, { scene, code: "link" }, owner);
     expect(image.contentType).toBe("image/svg+xml");
-    expect(readSvg(Buffer.from(image.base64, "base64").toString())).toBe(channelLink("https://q.chain.test", scene));
+    expect(readSvgCode(image)).toBe(channelLink("https://q.chain.test", scene));
     const refused = await showChannelCode({}, { scene, code: "link" }, { ...chain.env, linkDomain: undefined });
     expect(refused).toMatchObject({ ok: false, error: "link_domain_missing" });
   });

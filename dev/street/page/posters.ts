@@ -13,6 +13,12 @@ const kinds: Record<Poster["kind"], string> = {
 };
 const marks: Record<Poster["state"], string> = { active: "", retired: "已停用", unknown: "陌生的码" };
 
+const codes: Record<Poster["code"], { readonly alt: string; readonly tag?: string }> = {
+  mini_program: { alt: "小程序码" },
+  link: { alt: "链接二维码" },
+  follow: { alt: "关注二维码", tag: "公众号" },
+};
+
 export type Hung = { readonly setLabel: (zh: string) => void };
 
 export function hangPosters(
@@ -37,27 +43,31 @@ export function hangPosters(
 
 function hang(poster: Poster, onScan: (image: HTMLImageElement) => void) {
   const { contentType, base64 } = poster.image;
-  const isFollow = poster.code === "follow";
-  const alt = `${poster.name}的${isFollow ? "关注二维码" : "小程序码"}`;
+  const alt = `${poster.name}的${codes[poster.code].alt}`;
   const image = make("img", { src: `data:${contentType};base64,${base64}`, alt });
   const button = make("button", { type: "button", className: "scan", textContent: "用会员手机扫" });
   button.addEventListener("click", () => onScan(image));
   const words = make(
     "div",
     { className: "poster-words" },
-    make("span", { className: "tag" }, marks[poster.state] || (isFollow ? "公众号" : kinds[poster.kind])),
+    make("span", { className: "tag" }, marks[poster.state] || (codes[poster.code].tag ?? kinds[poster.kind])),
     make("b", { className: "poster-offer" }, poster.offerText),
     make("span", { className: "poster-name" }, poster.name),
-    // Following costs four taps, at a counter too many.
-    isFollow
-      ? make("span", { className: "poster-online" }, "线上用，不放在店里")
-      : make("span", { className: "poster-store" }, shortStore(poster.storeName)),
+    where(poster),
   );
   const element = make("article", { className: `poster ${poster.state}` }, image, words, button);
   element.dataset.scene = poster.scene;
   element.dataset.kind = poster.kind;
   element.dataset.state = poster.state;
   return { element, button };
+}
+
+/** A link can be opened by any camera; following costs four taps, at a counter too many. */
+function where({ code, scene, storeName }: Poster): HTMLElement {
+  if (code === "follow") return make("span", { className: "poster-online" }, "线上用，不放在店里");
+  if (code === "mini_program") return make("span", { className: "poster-store" }, shortStore(storeName));
+  const link = { className: "poster-link", href: `/q/${scene}`, target: "_blank", rel: "noopener" };
+  return make("a", link, "不用微信扫，会看到");
 }
 
 /** 「回客茶铺 人民路店」 → 「人民路店」: every poster is of the same brand. */
