@@ -76,7 +76,11 @@ function wholeState({ miniProgram, serviceAccount, pushers, file, deliveries, ca
   const { state } = file;
   return {
     nowMs: now(),
-    miniProgram: { appId: miniProgram.appId, push: addressOf(pushers.mini_program) },
+    miniProgram: {
+      appId: miniProgram.appId,
+      push: addressOf(pushers.mini_program),
+      linkRules: miniProgram.linkRules,
+    },
     serviceAccount: serviceAccount && {
       appId: serviceAccount.appId,
       name: serviceAccount.name,

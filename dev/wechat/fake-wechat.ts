@@ -10,6 +10,7 @@ import { controlRoutes } from "./control-routes.ts";
 import { Deliveries } from "./deliver.ts";
 import { followQrImage } from "./follow-qr.ts";
 import { interfere } from "./interfere.ts";
+import type { LinkRule } from "./link-rule.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { phoneRoutes } from "./phone-routes.ts";
 import { openStateFile } from "./state.ts";
@@ -22,6 +23,8 @@ export type FakeWechatOptions = {
   /** Of the mini-program's app.json; a code for any other page is refused. */
   pages: readonly string[];
   origin: string;
+  /** Web addresses whose QR opens the mini-program; without one, all links open the browser. */
+  linkRules?: readonly LinkRule[];
   /** Without one, its calls are unknown here and nobody can follow. */
   serviceAccount?: Omit<ServiceAccount, "name"> & { readonly name?: string };
   /** The mini-program's own push address, if it has one. */
@@ -34,8 +37,8 @@ export type FakeWechatOptions = {
 const USUAL_NAME = "回客会员服务";
 
 export function createFakeWechat(options: FakeWechatOptions): Hono {
-  const { dataFile, appId, appSecret, pages, origin, miniProgramPush } = options;
-  const miniProgram = { appId, appSecret, pages };
+  const { dataFile, appId, appSecret, pages, origin, linkRules = [], miniProgramPush } = options;
+  const miniProgram = { appId, appSecret, pages, linkRules };
   const serviceAccount = options.serviceAccount && { name: USUAL_NAME, ...options.serviceAccount };
   const file = openStateFile(dataFile);
   const { state } = file;

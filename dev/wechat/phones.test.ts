@@ -33,16 +33,14 @@ describe("a phone", () => {
     expect(hashQuery.get("scene")).toBe(opened.launch.query.scene);
   });
 
-  test.each([
-    "HKT:sto_rmr1",
-    "https://example.com/menu",
-    codeOf("zm01", "wxffffffffffffffff"),
-    "https://wxacode.fake/",
-  ])("shows %s as text and launches as before", async (text) => {
-    const wechat = openWechat();
-    expect(await wechat.askJson("/phones/xiaoyu/open", { text })).toEqual({ is: "text", text });
-    expect(await wechat.askJson("/phones/xiaoyu/launch")).toMatchObject({ scene: 1001 });
-  });
+  test.each(["HKT:sto_rmr1", codeOf("zm01", "wxffffffffffffffff"), "https://wxacode.fake/"])(
+    "shows %s as text and launches as before",
+    async (text) => {
+      const wechat = openWechat();
+      expect(await wechat.askJson("/phones/xiaoyu/open", { text })).toEqual({ is: "text", text });
+      expect(await wechat.askJson("/phones/xiaoyu/launch")).toMatchObject({ scene: 1001 });
+    },
+  );
 
   test("scanning inside the mini-program, is told the text, or the path of our own code and no text", async () => {
     const wechat = openWechat();
@@ -103,7 +101,7 @@ describe("a restart", () => {
     const [js_code, unspent] = [await before.login("xiaoyu"), await before.login("xiaoyu")];
     const { openid } = await before.exchange({ js_code });
     const token = await before.stableToken();
-    const after = openWechat(before.dataFile);
+    const after = openWechat({ dataFile: before.dataFile });
     expect(await after.exchange({ js_code })).toMatchObject({ errcode: 40163 });
     expect(await after.exchange({ js_code: unspent })).toMatchObject({ openid });
     expect(await after.stableToken()).toEqual(token);
@@ -114,7 +112,7 @@ describe("a restart", () => {
     const { dataFile, login } = openWechat();
     return login("xiaoyu").then(() => {
       writeFileSync(dataFile, "{");
-      expect(() => openWechat(dataFile)).toThrow(/start afresh with: npm start -- --fresh/);
+      expect(() => openWechat({ dataFile })).toThrow(/start afresh with: npm start -- --fresh/);
     });
   });
 });
