@@ -14,6 +14,7 @@ import type { LinkRule } from "./link-rule.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { phoneRoutes } from "./phone-routes.ts";
 import { openStateFile } from "./state.ts";
+import { urlLinkRoutes } from "./url-link-routes.ts";
 
 export type FakeWechatOptions = {
   /** Where its users live between two runs. */
@@ -57,8 +58,9 @@ export function createFakeWechat(options: FakeWechatOptions): Hono {
   return new Hono()
     .use("/api/*", calls.middleware)
     .use("/mp/*", calls.middleware)
-    .route("/api", apiRoutes({ miniProgram, serviceAccount, file, now }))
+    .route("/api", apiRoutes({ miniProgram, serviceAccount, file, origin, now }))
     .route("/mp", mp)
+    .route("/urllink", urlLinkRoutes({ miniProgram, file, now }))
     .route("/phones", phoneRoutes({ account: miniProgram, file, origin, now, deliveries, acting, pusher }))
     .route("/", controlRoutes({ miniProgram, serviceAccount, pushers, file, deliveries, calls, origin, now }))
     .route("/", pageRoutes());
