@@ -5,7 +5,8 @@ import type { CallFailure } from "@huike/shared/endpoint";
 import Taro, { useRouter } from "@tarojs/taro";
 import { useCallback, useEffect, useState } from "react";
 import { call } from "../../api/call";
-import { arriveBy, readScene } from "../../api/session";
+import { sceneOfQuery } from "../../api/read-scene";
+import { arriveBy } from "../../api/session";
 import { routes } from "../../routes";
 import { refreshHome } from "../../state/home-state";
 import { isMember, serverNowMs } from "../../state/session-state";
@@ -24,7 +25,7 @@ type Looked =
 
 export default function LandingPage() {
   const { params } = useRouter();
-  const scene = readScene(params.scene);
+  const scene = sceneOfQuery(params);
   /** Where the welcome message of the service account led here. */
   const ticket = params.t;
   const [looked, setLooked] = useState<Looked>({ is: "looking" });

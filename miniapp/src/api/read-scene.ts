@@ -1,0 +1,28 @@
+// The scene of a printed code: a mini-program code brings it as `scene`, a link QR inside its whole address, as `q`.
+// WeChat gives both URL-encoded once. What cannot be ours is left out: it must not spoil the sign-in.
+import { Scene } from "@huike/shared/id";
+
+/** A phone has no `URL` to read an address with. */
+const LINK = /^https?:\/\/[^/?#]+\/q\/([^/?#]+)/;
+
+export const sceneOfQuery = (query: { readonly scene?: string; readonly q?: string }): string | undefined =>
+  readScene(query.scene) ?? sceneOfLink(query.q);
+
+export function readScene(scene: string | undefined): string | undefined {
+  if (scene === undefined) return undefined;
+  const parsed = Scene.safeParse(decodeOnce(scene));
+  return parsed.success ? parsed.data : undefined;
+}
+
+function sceneOfLink(q: string | undefined): string | undefined {
+  const parsed = Scene.safeParse(LINK.exec(decodeOnce(q ?? ""))?.[1]);
+  return parsed.success ? parsed.data : undefined;
+}
+
+export function decodeOnce(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
