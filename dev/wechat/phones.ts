@@ -92,9 +92,9 @@ function webAddress(text: string): URL | undefined {
   return isWeb && !CODE_HOSTS.includes(address.hostname) ? address : undefined;
 }
 
-/** Where the h5 build shows this launch; the query is encoded once more, since h5's router decodes what WeChat's does not. */
+/** Where the h5 build shows this launch; the query as it is, since h5's router decodes as little as WeChat's. */
 export function phoneUrl(name: string, { path, query }: Launch): string {
-  const fields = Object.entries(query).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  const fields = Object.entries(query).map(([key, value]) => `${key}=${value}`);
   return `/m/?phone=${name}#/${path}${fields.length > 0 ? `?${fields.join("&")}` : ""}`;
 }
 

@@ -31,7 +31,7 @@ describe("a URL Link", () => {
       errmsg: "ok",
       url_link: expect.stringMatching(`^${ORIGIN}/fake-wechat/urllink/\\w+$`),
     });
-    expect(await tap(made.url_link)).toBe(`/m/?phone=passer-by#/${PATH}?scene=zm01abcd&from=a%2520b`);
+    expect(await tap(made.url_link)).toBe(`/m/?phone=passer-by#/${PATH}?scene=zm01abcd&from=a%20b`);
     expect(await wechat.askJson("/phones/passer-by/launch")).toEqual({
       path: PATH,
       query: { scene: "zm01abcd", from: "a%20b" },
