@@ -4,6 +4,7 @@
 /** The path below the domain; the rule in WeChat's console ends in `/` so that it is matched as a prefix. */
 const PATH = "/q/";
 
+/** A phone has no `URL` to read an address with. */
 const LINK = /^https?:\/\/[^/?#]+\/q\/([0-9a-z]{4,32})\/?(?:[?#]|$)/;
 
 export const channelLink = (domain: string, scene: string): string => `${domain.replace(/\/$/, "")}${PATH}${scene}`;

@@ -1,10 +1,15 @@
-// The two accounts of a local run as the fake WeChat's console knows them, callback addresses included.
+// The two accounts of a local run as the fake WeChat's console knows them: callback addresses, link rules.
 import type { Callback } from "../wechat/account.ts";
 import type { FakeWechatOptions } from "../wechat/fake-wechat.ts";
 import type { LocalSecrets } from "./local-secrets.ts";
 
 type Accounts = Pick<FakeWechatOptions, "appId" | "appSecret"> &
   Required<Pick<FakeWechatOptions, "serviceAccount" | "miniProgramPush">>;
+
+/** A printed link opens the page every code leads to. */
+export const localLinkRules = (origin: string): NonNullable<FakeWechatOptions["linkRules"]> => [
+  { prefix: `${origin}/q/`, page: "pages/landing/index" },
+];
 
 /** `address` is where the product's own front door is. */
 export function localAccounts(secrets: LocalSecrets, address: string): Accounts {

@@ -12,7 +12,7 @@ import { type Backend, startBackend } from "./backend.ts";
 import { type DataFolder, emptyDataFolder, isSeeded, takeDataFolder } from "./data-folder.ts";
 import { type FrontDoor, openFrontDoor } from "./front-door.ts";
 import { lambdaNode } from "./lambda-node.ts";
-import { localAccounts } from "./local-accounts.ts";
+import { localAccounts, localLinkRules } from "./local-accounts.ts";
 import { localSecrets } from "./local-secrets.ts";
 import { miniProgramPages } from "./mini-program-pages.ts";
 import { originApp } from "./origin.ts";
@@ -118,7 +118,13 @@ async function serve({ data }: StreetOptions, { door, backend, events, origin, h
   door.serve(
     originApp({
       gateway: backend.gateway,
-      fakeWechat: createFakeWechat({ ...accounts, dataFile: data.wechat, pages, origin }),
+      fakeWechat: createFakeWechat({
+        ...accounts,
+        dataFile: data.wechat,
+        pages,
+        origin,
+        linkRules: localLinkRules(origin),
+      }),
       street: createStreet({ seedFile: data.street }),
       events: events.routes,
       openapi,

@@ -1,5 +1,6 @@
 // The two accounts this WeChat knows, mini-program and service account, and the check of appid and secret
 // that their calls share.
+import type { LinkRule } from "./link-rule.ts";
 import { type ErrCode, type Refusal, refuse } from "./refusal.ts";
 
 export type Account = { readonly appId: string; readonly appSecret: string };
@@ -7,6 +8,8 @@ export type Account = { readonly appId: string; readonly appSecret: string };
 export type MiniProgram = Account & {
   /** The pages of its published version, the first one being where it opens. */
   readonly pages: readonly string[];
+  /** Web addresses whose QR opens it, as its owner entered them in the console. */
+  readonly linkRules: readonly LinkRule[];
 };
 
 export type CallbackMode = "plain" | "compatible" | "safe";

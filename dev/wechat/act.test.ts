@@ -186,7 +186,7 @@ describe("a link in the chat", () => {
     const launch = { path: "pages/landing/index", query: { t: "a%3Db", empty: "", q: "1=2" }, scene: 1082 };
     const opened = await act("open-link", { path });
     expect(opened).toMatchObject({ is: "mini_program", launch });
-    expect(opened.url).toMatch(/^\/m\/\?phone=xiaoyu#\/pages\/landing\/index\?t=a%253Db&/);
+    expect(opened.url).toMatch(/^\/m\/\?phone=xiaoyu#\/pages\/landing\/index\?t=a%3Db&/);
     expect(await wechat.askJson("/phones/xiaoyu/launch")).toEqual(launch);
     expect(await act("open-link", { path: "pages/x" })).toHaveProperty("errMsg");
   });

@@ -8,17 +8,19 @@ import { type ErrCode, isRefusal, refuse } from "./refusal.ts";
 import { serviceAccountRoutes } from "./service-account-routes.ts";
 import type { StateFile } from "./state.ts";
 import { stableToken, tokenLimit, wrongToken } from "./token.ts";
+import { makeUrlLink, urlLinkLimits } from "./url-link.ts";
 
 type Options = {
   miniProgram: MiniProgram;
   serviceAccount: ServiceAccount | undefined;
   file: StateFile;
+  origin: string;
   now: () => number;
 };
 
-export function apiRoutes({ miniProgram, serviceAccount, file, now }: Options): Hono {
+export function apiRoutes({ miniProgram, serviceAccount, file, origin, now }: Options): Hono {
   const { state, save } = file;
-  const limits = { exchange: exchangeLimit(), token: tokenLimit(), code: codeLimit() };
+  const limits = { exchange: exchangeLimit(), token: tokenLimit(), code: codeLimit(), urlLink: urlLinkLimits() };
   const accounts = serviceAccount ? [miniProgram, serviceAccount] : [miniProgram];
   const no = (errcode: ErrCode) => json(refuse(errcode, now()));
   const api = new Hono();
@@ -47,9 +49,20 @@ export function apiRoutes({ miniProgram, serviceAccount, file, now }: Options): 
     return isRefusal(answer) ? json(answer) : imageResponse(answer.png);
   });
 
+  api.post("/wxa/generate_urllink", async (c) => {
+    const errcode = wrongToken(state, miniProgram.appId, c.req.query("access_token"), now());
+    if (errcode) return no(errcode);
+    const asked = await jsonBody(c);
+    if (typeof asked === "number") return no(asked);
+    const answer = makeUrlLink(state, { account: miniProgram, origin, limits: limits.urlLink }, asked, now());
+    save();
+    return json(answer);
+  });
+
   api.all("/sns/jscode2session", () => no(43001));
   api.all("/cgi-bin/stable_token", () => no(43002));
   api.all("/wxa/getwxacodeunlimit", () => no(43002));
+  api.all("/wxa/generate_urllink", () => no(43002));
   if (serviceAccount) api.route("/", serviceAccountRoutes({ miniProgram, serviceAccount, file, now }));
   api.all("*", () => no(40066));
   return api;

@@ -8,6 +8,7 @@ import { bodyAs, fail } from "./phone-answer.ts";
 import { peopleOf } from "./phone-routes.ts";
 import { changeSettings, SettingsChange } from "./settings.ts";
 import type { State, StateFile } from "./state.ts";
+import { urlLinkOf } from "./url-link.ts";
 
 type Options = {
   miniProgram: MiniProgram;
@@ -76,7 +77,11 @@ function wholeState({ miniProgram, serviceAccount, pushers, file, deliveries, ca
   const { state } = file;
   return {
     nowMs: now(),
-    miniProgram: { appId: miniProgram.appId, push: addressOf(pushers.mini_program) },
+    miniProgram: {
+      appId: miniProgram.appId,
+      push: addressOf(pushers.mini_program),
+      linkRules: miniProgram.linkRules,
+    },
     serviceAccount: serviceAccount && {
       appId: serviceAccount.appId,
       name: serviceAccount.name,
@@ -86,6 +91,7 @@ function wholeState({ miniProgram, serviceAccount, pushers, file, deliveries, ca
     settings: state.settings,
     people: peopleOf(state, origin).map((person) => ({ ...person, chat: state.phones[person.phone]?.chat ?? [] })),
     followQrs: countQrs(state),
+    urlLinks: Object.entries(state.urlLinks).map(([id, link]) => ({ url: urlLinkOf(origin, id), ...link })),
     tokens: state.tokens.map(({ appId, expiresAtMs, isKilled, value }) => ({
       appId,
       tail: value.slice(-6),

@@ -10,7 +10,7 @@ describe("settings", () => {
     const wechat = openWechat();
     expect(await wechat.set({ latencyMs: 1, callbackMode: "safe" })).toMatchObject({ latencyMs: 1, unionid: true });
     await wechat.set({ copies: 2 });
-    const after = openWechat(wechat.dataFile);
+    const after = openWechat({ dataFile: wechat.dataFile });
     expect(await after.askJson("/settings")).toMatchObject({ latencyMs: 1, callbackMode: "safe", copies: 2 });
   });
 
@@ -178,7 +178,7 @@ describe("a fake WeChat of before", () => {
     const phone = { openid, sessionKey, launch, location, hasAgreedToPrivacy, brightness };
     const then = { phones: { xiaoyu: phone }, loginCodes: {}, tokens, forcedRefreshesAtMs: [1] };
     writeFileSync(before.dataFile, JSON.stringify(then));
-    const after = openWechat(before.dataFile);
+    const after = openWechat({ dataFile: before.dataFile });
     const session = await after.exchange({ js_code: await after.login("xiaoyu") });
     expect([session.openid, typeof session.unionid]).toEqual([openid, "string"]);
     expect(await after.askJson("/phones/xiaoyu/follow", {})).toMatchObject({ isFollower: true });

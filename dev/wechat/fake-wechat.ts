@@ -10,9 +10,11 @@ import { controlRoutes } from "./control-routes.ts";
 import { Deliveries } from "./deliver.ts";
 import { followQrImage } from "./follow-qr.ts";
 import { interfere } from "./interfere.ts";
+import type { LinkRule } from "./link-rule.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { phoneRoutes } from "./phone-routes.ts";
 import { openStateFile } from "./state.ts";
+import { urlLinkRoutes } from "./url-link-routes.ts";
 
 export type FakeWechatOptions = {
   /** Where its users live between two runs. */
@@ -22,6 +24,8 @@ export type FakeWechatOptions = {
   /** Of the mini-program's app.json; a code for any other page is refused. */
   pages: readonly string[];
   origin: string;
+  /** Web addresses whose QR opens the mini-program; without one, all links open the browser. */
+  linkRules?: readonly LinkRule[];
   /** Without one, its calls are unknown here and nobody can follow. */
   serviceAccount?: Omit<ServiceAccount, "name"> & { readonly name?: string };
   /** The mini-program's own push address, if it has one. */
@@ -34,8 +38,8 @@ export type FakeWechatOptions = {
 const USUAL_NAME = "回客会员服务";
 
 export function createFakeWechat(options: FakeWechatOptions): Hono {
-  const { dataFile, appId, appSecret, pages, origin, miniProgramPush } = options;
-  const miniProgram = { appId, appSecret, pages };
+  const { dataFile, appId, appSecret, pages, origin, linkRules = [], miniProgramPush } = options;
+  const miniProgram = { appId, appSecret, pages, linkRules };
   const serviceAccount = options.serviceAccount && { name: USUAL_NAME, ...options.serviceAccount };
   const file = openStateFile(dataFile);
   const { state } = file;
@@ -54,8 +58,9 @@ export function createFakeWechat(options: FakeWechatOptions): Hono {
   return new Hono()
     .use("/api/*", calls.middleware)
     .use("/mp/*", calls.middleware)
-    .route("/api", apiRoutes({ miniProgram, serviceAccount, file, now }))
+    .route("/api", apiRoutes({ miniProgram, serviceAccount, file, origin, now }))
     .route("/mp", mp)
+    .route("/urllink", urlLinkRoutes({ miniProgram, file, now }))
     .route("/phones", phoneRoutes({ account: miniProgram, file, origin, now, deliveries, acting, pusher }))
     .route("/", controlRoutes({ miniProgram, serviceAccount, pushers, file, deliveries, calls, origin, now }))
     .route("/", pageRoutes());

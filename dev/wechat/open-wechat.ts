@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Callback } from "./account.ts";
 import type { Delivery } from "./deliver.ts";
 import { createFakeWechat } from "./fake-wechat.ts";
+import type { LinkRule } from "./link-rule.ts";
 import type { Said } from "./state.ts";
 
 export const appId = "wx0123456789abcdef";
@@ -65,10 +66,16 @@ export class Server {
   }
 }
 
-export function openWechat(
-  dataFile = join(mkdtempSync(join(tmpdir(), "fake-wechat-")), "wechat.json"),
-  own: Partial<Callback> = {},
-) {
+type Own = {
+  /** Of an earlier run. */
+  readonly dataFile?: string;
+  readonly callback?: Partial<Callback>;
+  readonly pages?: readonly string[];
+  readonly linkRules?: readonly LinkRule[];
+};
+
+export function openWechat(own: Own = {}) {
+  const dataFile = own.dataFile ?? join(mkdtempSync(join(tmpdir(), "fake-wechat-")), "wechat.json");
   const clock = { nowMs: Date.UTC(2026, 10, 21, 4) };
   const origin = "http://localhost:8787";
   const server = new Server();
@@ -76,12 +83,13 @@ export function openWechat(
     dataFile,
     appId,
     appSecret,
-    pages,
+    pages: own.pages ?? pages,
     origin,
-    serviceAccount: { ...serviceAccount, callback: { ...callback, ...own } },
+    ...(own.linkRules && { linkRules: own.linkRules }),
+    serviceAccount: { ...serviceAccount, callback: { ...callback, ...own.callback } },
     miniProgramPush: {
       originalId: "gh_ba9876543210",
-      callback: { ...callback, url: "http://product.test/wechat/mini-program", format: "json", ...own },
+      callback: { ...callback, url: "http://product.test/wechat/mini-program", format: "json", ...own.callback },
     },
     now: () => clock.nowMs,
     fetch: server.fetch,

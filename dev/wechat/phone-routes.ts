@@ -57,7 +57,7 @@ export function phoneRoutes({ account, file, origin, now, deliveries, acting, pu
     save();
     return c.json({ code });
   });
-  opening(routes, account, file, acting);
+  opening(routes, { account, file, acting, now });
   settings(routes, save);
   if (acting) chatRoutes(routes, acting);
   eventRoutes(routes, acting, { deliveries, now, pusher });
@@ -65,7 +65,10 @@ export function phoneRoutes({ account, file, origin, now, deliveries, acting, pu
 }
 
 /** Opening and scanning. */
-function opening(routes: Hono<Held>, account: MiniProgram, { save }: StateFile, acting: Acting | undefined): void {
+function opening(
+  routes: Hono<Held>,
+  { account, file: { save }, acting, now }: Pick<Options, "account" | "file" | "acting" | "now">,
+): void {
   routes.get("/:phone/launch", (c) => c.json(c.get("phone").launch));
   routes.post("/:phone/launch", (c) => {
     const launch = launchFromRecent(account);
@@ -78,7 +81,7 @@ function opening(routes: Hono<Held>, account: MiniProgram, { save }: StateFile, 
     if (!asked) return fail(c, "open", "a text is needed: {text}");
     const actor = { name: c.get("name"), phone: c.get("phone") };
     const opened =
-      (acting && openFollowQr(acting, actor, asked.text)) ?? openText(account, actor.name, actor.phone, asked.text);
+      (acting && openFollowQr(acting, actor, asked.text)) ?? openText({ account, ...actor }, asked.text, now());
     save();
     return c.json(opened);
   });

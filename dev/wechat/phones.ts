@@ -1,10 +1,12 @@
 // The phone side: what wx.* and WeChat's own scanner answer to one person's phone.
 import type { MiniProgram } from "./account.ts";
+import { linkRuleFor } from "./link-rule.ts";
 import { readMiniProgramCode } from "./mini-program-code.ts";
 import { type Launch, makeUserId, type Phone, type State } from "./state.ts";
 
-/** Scene values of WeChat: the list of recent mini-programs, a scanned mini-program code, a text link in a chat. */
+/** Scene values of WeChat: the list of recent mini-programs, a scanned QR, a mini-program code, a text link in a chat. */
 const FROM_RECENT = 1001;
+const FROM_QR = 1011;
 const FROM_MINI_PROGRAM_CODE = 1047;
 const FROM_TEXT_LINK = 1082;
 /** People's Square, GCJ-02. */
@@ -19,11 +21,15 @@ export const launchFromRecent = (account: MiniProgram): Launch => ({
 });
 
 /** A page with its query as the link says it: WeChat decodes nothing. */
-export function launchFromChat(link: string): Launch {
-  const [path = "", query = ""] = link.replace(/^\//, "").split(/\?(.*)/s);
+export function launchFromLink(path: string, query: string, scene: number): Launch {
   const fields = query.split("&").filter((field) => field !== "");
   const pairs = fields.map((field) => field.split(/=(.*)/s)).map(([name = "", value = ""]) => [name, value]);
-  return { path, query: Object.fromEntries(pairs), scene: FROM_TEXT_LINK };
+  return { path, query: Object.fromEntries(pairs), scene };
+}
+
+export function launchFromChat(link: string): Launch {
+  const [path = "", query = ""] = link.replace(/^\//, "").split(/\?(.*)/s);
+  return launchFromLink(path, query, FROM_TEXT_LINK);
 }
 
 /** The phone of that name; one not met before belongs to a new user of WeChat. */
@@ -49,21 +55,46 @@ export function phoneOf(state: State, name: string, account: MiniProgram): { pho
 export type Opened =
   | { is: "mini_program"; launch: Launch; url: string }
   | { is: "service_account"; name: string; scene: string; isFollower: boolean }
+  | { is: "web"; url: string }
   | { is: "text"; text: string };
 
-/** WeChat's own scanner, outside any mini-program: a code of ours opens it, anything else is text. */
-export function openText(account: MiniProgram, name: string, phone: Phone, text: string): Opened {
-  const code = readMiniProgramCode(text);
-  if (code?.appId !== account.appId) return { is: "text", text };
-  // WeChat hands the scene over encoded; a mini-program decodes it once.
-  const query = { scene: encodeURIComponent(code.scene) };
-  phone.launch = { path: code.page, query, scene: FROM_MINI_PROGRAM_CODE };
-  return { is: "mini_program", launch: phone.launch, url: phoneUrl(name, phone.launch) };
+type Scanner = { readonly account: MiniProgram; readonly name: string; readonly phone: Phone };
+
+/** WeChat's own scanner, outside any mini-program: a code or a link of ours opens it, another link its web page. */
+export function openText({ account, name, phone }: Scanner, text: string, nowMs: number): Opened {
+  const address = webAddress(text);
+  const launch = launchFromCode(account, text) ?? (address && launchFromLinkQr(account, address, text, nowMs));
+  if (!launch) return address ? { is: "web", url: address.href } : { is: "text", text };
+  phone.launch = launch;
+  return { is: "mini_program", launch, url: phoneUrl(name, launch) };
 }
 
-/** Where the h5 build shows this launch; the query is encoded once more, since h5's router decodes what WeChat's does not. */
+/** WeChat hands the scene over encoded; a mini-program decodes it once. */
+function launchFromCode(account: MiniProgram, text: string): Launch | undefined {
+  const code = readMiniProgramCode(text);
+  if (code?.appId !== account.appId) return undefined;
+  return { path: code.page, query: { scene: encodeURIComponent(code.scene) }, scene: FROM_MINI_PROGRAM_CODE };
+}
+
+/** The whole address goes along, encoded once, with the second of the scan. */
+function launchFromLinkQr(account: MiniProgram, address: URL, text: string, nowMs: number): Launch | undefined {
+  const rule = linkRuleFor(account.linkRules, address);
+  const query = { q: encodeURIComponent(text), scancode_time: String(Math.floor(nowMs / 1000)) };
+  return rule && { path: rule.page, query, scene: FROM_QR };
+}
+
+/** Codes look like addresses too, of hosts where no web page is. */
+const CODE_HOSTS = ["wxacode.fake", "weixin.qq.com"];
+
+function webAddress(text: string): URL | undefined {
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  const isWeb = address?.protocol === "https:" || address?.protocol === "http:";
+  return isWeb && !CODE_HOSTS.includes(address.hostname) ? address : undefined;
+}
+
+/** Where the h5 build shows this launch; the query as it is, since h5's router decodes as little as WeChat's. */
 export function phoneUrl(name: string, { path, query }: Launch): string {
-  const fields = Object.entries(query).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  const fields = Object.entries(query).map(([key, value]) => `${key}=${value}`);
   return `/m/?phone=${name}#/${path}${fields.length > 0 ? `?${fields.join("&")}` : ""}`;
 }
 

@@ -1,4 +1,5 @@
-// What the fake WeChat remembers: its users with their phones, login codes, access tokens, follow QRs, settings.
+// What the fake WeChat remembers: its users with their phones, login codes, access tokens, follow QRs,
+// URL Links, settings.
 // One JSON file, replaced by rename, so that a restart meets the same people (a new openid would
 // be a new member) and the token a server keeps in its table stays good. A file written before a field
 // existed is completed: every later field has a default.
@@ -79,6 +80,9 @@ const FollowQr = z.strictObject({
 });
 export type FollowQr = z.infer<typeof FollowQr>;
 
+const UrlLink = z.strictObject({ path: z.string(), query: z.string(), expiresAtMs: z.int() });
+export type UrlLink = z.infer<typeof UrlLink>;
+
 const State = z.object({
   phones: z.record(z.string(), Phone),
   loginCodes: z.record(z.string(), LoginCode),
@@ -87,6 +91,8 @@ const State = z.object({
   forcedRefreshes: z._default(z.array(z.strictObject({ appId: z.string(), atMs: z.int() })), () => []),
   /** By the last part of their url. */
   followQrs: z._default(z.record(z.string(), FollowQr), () => ({})),
+  /** By the last part of their address. */
+  urlLinks: z._default(z.record(z.string(), UrlLink), () => ({})),
   settings: z._default(Settings, () => ({ ...usualSettings })),
 });
 export type State = z.infer<typeof State>;
@@ -99,6 +105,7 @@ export const emptyState = (): State => ({
   tokens: [],
   forcedRefreshes: [],
   followQrs: {},
+  urlLinks: {},
   settings: { ...usualSettings },
 });
 

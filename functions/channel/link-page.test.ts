@@ -29,6 +29,7 @@ describe("the page behind a link QR", () => {
     expect(page.text).toContain("满 100 减 20");
     expect(page.text).toContain("送你一张券");
     expect(page.text).toContain("data:image/png;base64,");
+    expect(page.text).toMatch(/href="https?:[^"]+">在微信里打开/);
     expect(page.text).toMatch(/href="tel:[\d-]+"/);
     expect(page.text).not.toMatch(/<script|src="http|<b>/);
     expect(page.text).toContain("&lt;b&gt;人民路店");

@@ -31,5 +31,9 @@ export async function memberScans(
   const opened = await scanOutside(phone, text);
   if (opened.is === "text") return say(`微信扫出来的是文字：${opened.text}`);
   if (opened.is === "service_account") return onAccount(opened);
+  if (opened.is === "web" && !isOfStreet(opened.url)) return say(`微信会打开网页：${opened.url}`);
   member.open(opened.url);
 }
+
+/** Pages of other origins are not shown in a phone's frame. */
+const isOfStreet = (url: string): boolean => new URL(url).origin === location.origin;

@@ -6,6 +6,7 @@ export type Account = { readonly name: string; readonly isFollower: boolean; rea
 export type Opened =
   | { is: "mini_program"; url: string }
   | ({ is: "service_account" } & Account)
+  | { is: "web"; url: string }
   | { is: "text"; text: string };
 export type Said = {
   readonly from: "user" | "service_account" | "wechat";

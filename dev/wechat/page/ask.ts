@@ -31,10 +31,11 @@ type Attempt = { atMs: number; tookMs: number; outcome: string };
 export type Push = { url: string; mode: string; format: string };
 export type State = {
   nowMs: number;
-  miniProgram: { appId: string };
+  miniProgram: { appId: string; linkRules: { prefix: string; page: string }[] };
   serviceAccount?: { appId: string; name: string; push: Push };
   settings: Record<string, Setting>;
   people: Person[];
+  urlLinks: { url: string; path: string; query: string; expiresAtMs: number }[];
   followQrs: { permanent: number; temporary: number };
   tokens: { appId: string; tail: string; expiresAtMs: number; isKilled: boolean }[];
   calls: Call[];

@@ -97,7 +97,7 @@ export function actAsPeople(whenDone: () => void): void {
 async function scan(text: string): Promise<void> {
   const opened = await post(`phones/${chosen}/open`, { text });
   if (opened.is === "text") return say(`扫出来的是文字：${String(opened.text)}`);
-  if (opened.is === "mini_program") {
+  if (opened.is === "mini_program" || opened.is === "web") {
     window.open(String(opened.url), "_blank", "noopener");
     return;
   }

@@ -15,6 +15,11 @@ const states: Readonly<Record<string, string>> = {
 export function showTables(state: State): void {
   fill("calls", state.calls.map(callRow), "还没有服务器来调用");
   fill("callbacks", state.callbacks.map(callbackRow), "还没有推送");
+  fill(
+    "links",
+    [...state.miniProgram.linkRules.map(ruleRow), ...state.urlLinks.map(linkRow(state)).reverse()],
+    "还没有链接",
+  );
   fill("tokens", state.tokens.map(tokenRow(state)).reverse(), "还没有发过令牌");
 }
 
@@ -39,6 +44,18 @@ function callbackRow({ phone, event, state, attempts }: Callback): HTMLTableRowE
   const cell = make("td", { className }, [states[state] ?? state, ...tries].join("；"));
   return row(clock(attempts[0]?.atMs), phone, event, cell);
 }
+
+const ruleRow = ({ prefix, page }: State["miniProgram"]["linkRules"][number]): HTMLTableRowElement =>
+  row("链接码规则", prefix, page, "");
+
+const linkRow =
+  ({ nowMs }: State) =>
+  ({ url, path, query, expiresAtMs }: State["urlLinks"][number]): HTMLTableRowElement => {
+    const isOver = expiresAtMs <= nowMs;
+    const link = make("a", { href: url, target: "_blank", rel: "noreferrer" }, `…${url.slice(-12)}`);
+    const until = isOver ? "已过期" : `到 ${new Date(expiresAtMs).toLocaleString("zh-CN", { hour12: false })}`;
+    return row("URL Link", make("td", {}, link), query === "" ? path : `${path}?${query}`, until);
+  };
 
 const tokenRow =
   ({ nowMs, miniProgram }: State) =>

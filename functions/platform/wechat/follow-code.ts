@@ -1,6 +1,7 @@
 // The follow QR of a scene. A permanent one is scarce (100,000 an account, never freed) and a
 // temporary one lives 30 days at most, so printed shops take the first and campaigns the second
 // (cgi-bin/qrcode/create).
+import { readFields } from "./answer.ts";
 import type { CodeImage } from "./mini-program-code.ts";
 import type { Wechat } from "./request.ts";
 
@@ -28,9 +29,10 @@ export async function createFollowCode(
   life: "permanent" | "temporary",
 ): Promise<FollowCode> {
   const action = { action_info: { scene: { scene_str: scene } } };
+  const path = "/cgi-bin/qrcode/create";
   const { body } = await serviceAccount.sendAsApp({
     method: "POST",
-    path: "/cgi-bin/qrcode/create",
+    path,
     json:
       life === "permanent"
         ? { action_name: "QR_LIMIT_STR_SCENE", ...action }
@@ -38,6 +40,6 @@ export async function createFollowCode(
     // For a permanent scene WeChat answers the same code again; a lost temporary one is simply not printed.
     isRepeatable: true,
   });
-  const { ticket, url } = JSON.parse(body.toString("utf8")) as FollowCode;
+  const { ticket, url } = readFields<FollowCode>(path, body);
   return { ticket, url };
 }

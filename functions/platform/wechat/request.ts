@@ -1,8 +1,9 @@
 // One request function for every call to WeChat. Only the base URL differs between the fake and the real.
 import { Outage } from "../outage.ts";
 import type { Tables } from "../table.ts";
+import { readFields } from "./answer.ts";
 import type { WechatAnswer, WechatCall, WechatConfig } from "./call.ts";
-import { WechatError } from "./error.ts";
+import { isRefusal, WechatError } from "./error.ts";
 import { repeatOf } from "./retry.ts";
 import { type AccessToken, tokenHolder } from "./token.ts";
 
@@ -78,7 +79,6 @@ async function request(config: WechatConfig, call: WechatCall): Promise<WechatAn
 /** Images and errors come from the same URL with the same status: the first byte tells them apart. */
 function refuseErrors(path: string, body: Buffer): void {
   if (body[0] !== 0x7b) return;
-  const answer = JSON.parse(body.toString("utf8")) as { errcode?: number; errmsg?: string };
-  if (!answer.errcode) return;
-  throw new WechatError(path, answer.errcode, answer.errmsg ?? "");
+  const { errcode, errmsg } = readFields<{ errcode?: number; errmsg?: string }>(path, body);
+  if (isRefusal(errcode)) throw new WechatError(path, errcode, errmsg ?? "");
 }

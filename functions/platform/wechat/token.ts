@@ -5,6 +5,7 @@ import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { Outage } from "../outage.ts";
 import { getItem } from "../read.ts";
 import { attributes, type Key, refusedBy, type Tables } from "../table.ts";
+import { readFields } from "./answer.ts";
 import type { WechatAnswer, WechatCall, WechatConfig } from "./call.ts";
 
 /** Renew this long before the end. */
@@ -96,13 +97,14 @@ async function takeLease({ config, tables }: Sharing): Promise<boolean> {
 }
 
 async function fetchToken({ config, tables, send }: Sharing): Promise<Held> {
+  const path = "/cgi-bin/stable_token";
   const { body } = await send({
     method: "POST",
-    path: "/cgi-bin/stable_token",
+    path,
     json: { grant_type: "client_credential", appid: config.appId, secret: config.appSecret },
     isRepeatable: true,
   });
-  const answer = JSON.parse(body.toString("utf8")) as { access_token: string; expires_in: number };
+  const answer = readFields<{ access_token: string; expires_in: number }>(path, body);
   const held = { value: answer.access_token, untilMs: config.nowMs() + answer.expires_in * 1000 };
   await tables.client.send(
     new UpdateItemCommand({

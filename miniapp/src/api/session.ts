@@ -2,14 +2,14 @@
 
 import { DAY_MS } from "@huike/shared/day";
 import type { CallFailure, Result } from "@huike/shared/endpoint";
-import { Scene, WelcomeTicket } from "@huike/shared/id";
-import { sceneOfLink } from "@huike/shared/link";
+import { WelcomeTicket } from "@huike/shared/id";
 import { OpenSession, RecordTouch, type Session } from "@huike/shared/member";
 import { weekAt } from "@huike/shared/member-code";
 import { launched } from "../platform/launch";
 import { loginCode } from "../platform/login";
 import { readStored, store } from "../platform/storage";
 import { adoptSession, serverNowMs, useSession } from "../state/session-state";
+import { decodeOnce, readScene, sceneOfQuery } from "./read-scene";
 import { send } from "./send";
 
 export type SignedIn = Result<Session, CallFailure<typeof OpenSession>>;
@@ -61,7 +61,7 @@ async function openSession(scene: string | undefined): Promise<SignedIn> {
 /** At launch: scene and ticket go with the sign-in; where the session still lives, the scene goes as a touch. */
 export async function startSession(): Promise<void> {
   const launch = await launched().catch(() => undefined);
-  await arriveBy({ scene: sceneOfQuery(launch?.query ?? {}), ticket: launch?.query.t });
+  await arriveBy({ scene: launch && sceneOfQuery(launch.query), ticket: launch?.query.t });
 }
 
 /** A code or a welcome link led here: the server hears of each once. A failure costs the statistics, never the person. */
@@ -104,26 +104,6 @@ function noteSent(ticket: string): void {
 function unsentTicket(ticket: string | undefined): string | undefined {
   const parsed = WelcomeTicket.safeParse(ticket === undefined ? undefined : decodeOnce(ticket));
   return parsed.success && !sentTickets().includes(parsed.data) ? parsed.data : undefined;
-}
-
-/** WeChat gives `scene` URL-encoded once. Anything that cannot be ours is left out: it must not spoil the sign-in. */
-export function readScene(scene: string | undefined): string | undefined {
-  if (scene === undefined) return undefined;
-  const parsed = Scene.safeParse(decodeOnce(scene));
-  return parsed.success ? parsed.data : undefined;
-}
-
-/** What opened a page: a mini-program code gives `scene`, a link QR the whole link as `q`, URL-encoded once. */
-export function sceneOfQuery({ scene, q }: { readonly scene?: string; readonly q?: string }): string | undefined {
-  return readScene(scene) ?? (q === undefined ? undefined : sceneOfLink(decodeOnce(q)));
-}
-
-function decodeOnce(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** More than a day left, and code secrets that reach as far. */

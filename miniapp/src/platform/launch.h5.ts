@@ -9,10 +9,16 @@ const openedAt = window.location.hash.replace(/^#\/?/, "");
 
 export async function launched(): Promise<Launch> {
   if (openedAt) {
-    const [path = "", search = ""] = openedAt.split("?");
-    return { path, query: Object.fromEntries(new URLSearchParams(search)) };
+    const [path = "", search = ""] = openedAt.split(/\?(.*)/s);
+    return { path, query: readQuery(search) };
   }
   const answer = await askPhone("GET", "launch");
   const query = Object.entries(readField(answer, "query") ?? {}).map(([k, v]) => [k, String(v)]);
   return { path: readText(answer, "path"), query: Object.fromEntries(query) };
+}
+
+/** Undecoded, as WeChat hands it over. */
+function readQuery(search: string): Record<string, string> {
+  const fields = search.split("&").filter((field) => field !== "");
+  return Object.fromEntries(fields.map((field) => field.split(/=(.*)/s)).map(([key = "", value = ""]) => [key, value]));
 }

@@ -1,4 +1,4 @@
-// What opened the app: the page and its query, as WeChat says (a scanned mini-program code gives `scene`).
+// What opened the app: the page and its query, as WeChat says (a mini-program code gives `scene`, a link QR `q`).
 import Taro from "@tarojs/taro";
 
 export type Launch = { readonly path: string; readonly query: Readonly<Record<string, string>> };

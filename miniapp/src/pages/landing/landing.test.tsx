@@ -55,6 +55,15 @@ describe("landing by a scanned code", () => {
     expect(sentTo("/api/member/join")).toEqual([]);
   });
 
+  test("by a link's QR shows the same offer", async () => {
+    const scene = `scene${scenes}`;
+    phone.params = { q: encodeURIComponent(`https://m.huike.test/q/${scene}`), scancode_time: "1767592800" };
+    serve(ok(landing()));
+    render(<LandingPage />);
+    expect(await screen.findByText("人民路店")).toBeTruthy();
+    expect(sentTo(`/api/member/landing/${scene}`)).toHaveLength(1);
+  });
+
   test("one tap joins and claims, once, though WeChat fires twice; then the ticket can be shown", async () => {
     const session = aSession();
     const claimed = { coupon: aCoupon(), face: aFace() };
