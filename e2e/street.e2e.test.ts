@@ -15,6 +15,7 @@ const COUNTED_MS_MAX = 25_000;
 /** The clerk whose code the newcomer scans, and the one who redeems: what each has done is counted apart. */
 const CODE_OF_CLERK_01 = "k7m2q9ra";
 const REDEEMING_CLERK = "clerk-02";
+const LINK_CODE = "h3t9k2mb";
 const ONLINE_POSTER = "f8s3u6qx";
 
 /** Opens 我的业绩, and again until it shows this: the counts come behind the redemption, and are cached. */
@@ -147,6 +148,33 @@ describeInChromium("the demo street", (launch) => {
       // The joining gives it, and so does the tap: it is one.
       expect(await member.howMany("线上新朋友券")).toBe(1);
       await member.screen.screenshot({ path: artifact("gift.png") });
+      expect(errors).toEqual([]);
+    },
+    WALK_MS_MAX,
+  );
+
+  test(
+    "a link code opens the mini-program in WeChat, and a page with a way in for any other camera",
+    async () => {
+      await page.selectOption("#member-select", "+");
+      const member = new StreetPhone(page, "member");
+      await member.shows("扫一扫店里的码，领第一张券");
+      const poster = page.locator(`[data-scene="${LINK_CODE}"]`);
+      await poster.getByRole("button").click();
+      await member.shows("新朋友见面礼");
+      await member.tap("同意协议并领取");
+      await member.shows("已在你的卡包");
+
+      const phone = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
+      await phone.goto(new URL((await poster.getByRole("link").getAttribute("href")) ?? "", stack.origin).href);
+      await phone.getByRole("heading", { name: "送你一张券" }).waitFor();
+      await phone.screenshot({ path: artifact("link-page.png"), fullPage: true });
+      await phone.getByRole("link", { name: "在微信里打开" }).click();
+      await phone.getByText("同意协议并领取").filter({ visible: true }).waitFor();
+      await phone.goto(`${stack.origin}/q/w5j7f2te`);
+      await phone.getByText("这张码已停用").waitFor();
+      await phone.screenshot({ path: artifact("link-page-retired.png"), fullPage: true });
+      await phone.close();
       expect(errors).toEqual([]);
     },
     WALK_MS_MAX,
