@@ -67,7 +67,7 @@ function where({ code, scene, storeName }: Poster): HTMLElement {
   if (code === "follow") return make("span", { className: "poster-online" }, "线上用，不放在店里");
   if (code === "mini_program") return make("span", { className: "poster-store" }, shortStore(storeName));
   const link = { className: "poster-link", href: `/q/${scene}`, target: "_blank", rel: "noopener" };
-  return make("a", link, "不用微信扫，会看到");
+  return make("a", link, "不在微信里看");
 }
 
 /** 「回客茶铺 人民路店」 → 「人民路店」: every poster is of the same brand. */
