@@ -85,7 +85,7 @@ function openHandler(client: DynamoDBClient) {
     redemptionId: "rdm_0123456789abcdef",
     orderId: "ord_0123456789abcdef",
     visitToken: mintVisit(secrets.visitKey, { clerk, storeId, memberNo: member }, nowMs).token,
-    ...{ memberNo: member, offerId, n: 1, round: 0 },
+    ...{ memberNo: member, offerId, n: 1, round: 0, version: 1 },
   };
   const event = {
     version: "2.0",

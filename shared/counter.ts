@@ -11,7 +11,7 @@ import { OfferFace } from "./offer.ts";
 const counterRoles = ["clerk", "manager", "operator", "owner"] as const;
 
 /** Why a coupon in the member's wallet cannot be used here and now; absent when it can. */
-const NotUsable = z.enum(["coupon_expired", "coupon_not_yet_valid", "store_not_covered"]);
+const NotUsable = z.enum(["coupon_expired", "coupon_not_yet_valid", "store_not_covered", "not_at_this_time"]);
 
 export const CounterCoupon = z.strictObject({
   coupon: Coupon,
@@ -63,8 +63,12 @@ export const RedeemCoupon = endpoint({
     offerId: OfferId,
     n: z.int().check(z.gte(1), z.lte(99)),
     round: z.int().check(z.gte(0), z.lte(9)),
+    /** Of the terms the coupon was looked up with. */
+    version: z.int().check(z.gte(1)),
     /** What the sale came to; absent when the clerk confirms the condition by eye. */
     amountFen: z.optional(Fen),
+    /** Of a coupon for the n-th thing: what one of them costs. */
+    itemFen: z.optional(Fen),
   }),
   response: Receipt,
   errors: {
@@ -77,6 +81,7 @@ export const RedeemCoupon = endpoint({
     coupon_not_yet_valid: 409,
     amount_too_low: 409,
     store_not_covered: 403,
+    not_at_this_time: 409,
   },
 });
 

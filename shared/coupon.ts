@@ -1,5 +1,6 @@
 // 优惠券: one member's claim on one offer.
 import * as z from "zod/mini";
+import { Benefit } from "./benefit.ts";
 import { deadChannelErrors } from "./channel.ts";
 import { calendarDayEndMs } from "./day.ts";
 import { endpoint } from "./endpoint.ts";
@@ -17,7 +18,9 @@ export const Receipt = z.strictObject({
   offerId: OfferId,
   n: z.int(),
   title: z.string(),
-  valueFen: Fen,
+  benefit: Benefit,
+  /** What it took off; absent where the clerk judged a percentage by eye. */
+  offFen: z.optional(Fen),
   amountFen: z.optional(Fen),
   storeId: StoreId,
   storeName: z.string(),

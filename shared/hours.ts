@@ -7,7 +7,7 @@ const DAY_MINUTES = 1440;
 const MINUTE_MS = 60_000;
 const EXCEPTIONS_MAX = 40;
 
-const Span = z
+export const Span = z
   .tuple([z.int().check(z.gte(0), z.lt(DAY_MINUTES)), z.int().check(z.gt(0), z.lte(2 * DAY_MINUTES))])
   .check(z.refine(([from, to]) => to > from && to - from <= DAY_MINUTES));
 export type Span = z.infer<typeof Span>;
@@ -19,7 +19,7 @@ export const WeeklyHours = z.array(Spans).check(z.length(7));
 export type WeeklyHours = z.infer<typeof WeeklyHours>;
 
 /** "2027-02-05", and a day that exists: Date.parse takes February 30 for March 2. */
-const CalendarDate = z.string().check(
+export const CalendarDate = z.string().check(
   z.regex(/^20\d\d-\d\d-\d\d$/),
   z.refine((date) => {
     const ms = Date.parse(`${date}T00:00:00Z`);

@@ -1,14 +1,10 @@
 // 券活动: what is promised. Terms are immutable versions; a coupon keeps the terms it was issued under.
 import * as z from "zod/mini";
+import { Benefit, BenefitKind } from "./benefit.ts";
 import { endpoint } from "./endpoint.ts";
 import { OfferId, StoreId } from "./id.ts";
-import { Fen, yuan } from "./money.ts";
-
-export const Benefit = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("threshold"), minFen: Fen.check(z.positive()), valueFen: Fen.check(z.positive()) }),
-  z.strictObject({ kind: z.literal("cash"), valueFen: Fen.check(z.positive()) }),
-]);
-export type Benefit = z.infer<typeof Benefit>;
+import type { Priceable } from "./price.ts";
+import { UseTimes } from "./use-times.ts";
 
 /** Good from the claim on, for so many calendar days (the last one whole), or between two fixed times. */
 export const Validity = z.discriminatedUnion("kind", [
@@ -34,6 +30,12 @@ export const OfferTerms = z.strictObject({
   storeIds: z.array(StoreId).check(z.maxLength(200)),
   /** The lines people read, three at most on the landing page. */
   lines: z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(6)),
+  /** Days, hours and dates it can be used on; absent: always. */
+  useTimes: z.optional(UseTimes),
+  /** Kinds of coupon it may lie beside in one sale, if those name it too; absent: it stands alone. */
+  combines: z.optional(z.array(BenefitKind).check(z.minLength(1), z.maxLength(5))),
+  /** False: the member's own discount does not hold beside it. */
+  onMemberPrice: z.optional(z.boolean()),
   /** As a gift for followers: absent means `join`. */
   reward: z.optional(RewardTrigger),
 });
@@ -69,12 +71,10 @@ export const PutOffer = endpoint({
   },
 });
 
-/** 「满 100 减 20」, 「20 元代金券」. */
-export function benefitText(benefit: Benefit): string {
-  return benefit.kind === "threshold"
-    ? `满 ${yuan(benefit.minFen)} 减 ${yuan(benefit.valueFen)}`
-    : `${yuan(benefit.valueFen)} 元代金券`;
-}
-
-/** The least a sale must come to, in fen; 0 where nothing is asked. */
-export const minFenOf = (benefit: Benefit): number => (benefit.kind === "threshold" ? benefit.minFen : 0);
+/** A coupon of these terms, as pricing sees it. */
+export const priceable = (terms: OfferTerms, expiresAtMs: number): Priceable => ({
+  benefit: terms.benefit,
+  combines: terms.combines ?? [],
+  onMemberPrice: terms.onMemberPrice ?? true,
+  expiresAtMs,
+});

@@ -66,6 +66,10 @@ export const sentences = {
   coupon_not_yet_valid: { zh: "这张券还没到生效时间", en: "This coupon is not valid yet" },
   amount_too_low: { zh: "消费金额没到这张券的门槛", en: "The sale is below what this coupon asks" },
   store_not_covered: { zh: "这张券不能在本店使用", en: "This coupon is not for this shop" },
+  not_at_this_time: {
+    zh: "这张券现在这个时段不能用，请看券上的使用时间",
+    en: "Not at this hour or day; see the times on the coupon",
+  },
   scan_again: { zh: "请重新扫一次会员码", en: "Scan the member code again" },
   id_reused: {
     zh: "这个请求号已用于另一笔，请重新扫码核销",

@@ -3,9 +3,10 @@
 // that a seeding that broke off is simply run again.
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { benefitText } from "@huike/shared/benefit";
 import { GetChannelCode, PutChannel } from "@huike/shared/channel";
 import { ClaimCoupon } from "@huike/shared/coupon";
-import { benefitText, PutOffer } from "@huike/shared/offer";
+import { PutOffer } from "@huike/shared/offer";
 import { tableCard } from "@huike/shared/scan";
 import { BindOwner, PutStaff } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";

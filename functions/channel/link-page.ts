@@ -1,6 +1,8 @@
 // The page behind a link QR, drawn: no script, nothing loaded from elsewhere, readable on the cheapest phone.
+
+import { benefitText } from "@huike/shared/benefit";
 import { shortTime } from "@huike/shared/day";
-import { benefitText, type OfferTerms } from "@huike/shared/offer";
+import type { OfferTerms } from "@huike/shared/offer";
 import type { StoreFacts } from "@huike/shared/store-facts";
 import { html, raw } from "hono/html";
 import type { StockState } from "../offer/read-offer.ts";

@@ -12,7 +12,10 @@ import {
   type Result,
   refused,
 } from "@huike/shared/endpoint";
+import { priceable } from "@huike/shared/offer";
+import { priceSale } from "@huike/shared/price";
 import { readScan } from "@huike/shared/scan";
+import { isUseTime } from "@huike/shared/use-times";
 import { type CouponItem, couponIdOf, readCoupon } from "../coupon/coupon.items.ts";
 import { whyNotUsable } from "../coupon/why-not-usable.ts";
 import { type CodeCheck, checkCode } from "../member/code-secret.ts";
@@ -107,6 +110,10 @@ async function bindStep(
   }
 }
 
+/** As far as it can be known before the amount is. */
+export const savesFen = ({ face, coupon }: CounterCoupon): number =>
+  priceSale([priceable(face, coupon.expiresAtMs)], {})?.offFen ?? 0;
+
 /** Coupons not yet used, best first: the most valuable, then the one that ends soonest; unusable ones last. */
 async function offered(env: Env, items: CouponItem[], counter: KnownStore): Promise<CounterCoupon[]> {
   const nowMs = env.nowMs();
@@ -116,7 +123,8 @@ async function offered(env: Env, items: CouponItem[], counter: KnownStore): Prom
       .map(async (item): Promise<CounterCoupon> => {
         const { offerId } = couponIdOf(item);
         const terms = await termsIssued(env, offerId, item.v);
-        const notUsable = whyNotUsable(item, counter.sets, nowMs);
+        const atThisTime = isUseTime(terms.useTimes, nowMs) ? undefined : ("not_at_this_time" as const);
+        const notUsable = whyNotUsable(item, counter.sets, nowMs) ?? atThisTime;
         return {
           coupon: readCoupon(item, terms),
           face: faceOf(offerId, item.v, terms),
@@ -127,7 +135,7 @@ async function offered(env: Env, items: CouponItem[], counter: KnownStore): Prom
   return rows.sort(
     (a, b) =>
       Number(a.notUsable !== undefined) - Number(b.notUsable !== undefined) ||
-      b.face.benefit.valueFen - a.face.benefit.valueFen ||
+      savesFen(b) - savesFen(a) ||
       a.coupon.expiresAtMs - b.coupon.expiresAtMs,
   );
 }

@@ -20,6 +20,9 @@ export type RedemptionEntry = {
   rsn: string;
   ord: string;
   amt?: number;
+  /** What one of the things cost, for a coupon of the n-th; what was taken off, in fen. */
+  itm?: number;
+  off?: number;
   /** Undone at, in ms; by which member number and clerk number; why; grace: the coupon is good until then at least. */
   uat?: number;
   uby?: string;
@@ -85,7 +88,8 @@ export function readReceipt(
     offerId,
     n,
     title: terms.title,
-    valueFen: terms.benefit.valueFen,
+    benefit: terms.benefit,
+    ...(entry.off === undefined ? {} : { offFen: entry.off }),
     ...(entry.amt === undefined ? {} : { amountFen: entry.amt }),
     storeId: entry.rst,
     storeName: entry.rsn,

@@ -1,7 +1,7 @@
 // Puts a coupon under its key, for a claim and for a gift alike.
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { minFenOf } from "@huike/shared/benefit";
 import { validityWindow } from "@huike/shared/coupon";
-import { minFenOf } from "@huike/shared/offer";
 import type { CurrentOffer } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import { attributes, fields, type Key, refusedBy } from "../platform/table.ts";

@@ -34,7 +34,7 @@ describe("redeeming a coupon", () => {
     expect(status).toBe(200);
     expect(value).toMatchObject({
       redemptionId: request.redemptionId,
-      valueFen: 2_000,
+      offFen: 2_000,
       amountFen: 12_300,
       storeName: "人民路店",
       clerkNo: "03",

@@ -11,8 +11,11 @@ import type { RedeemCoupon } from "@huike/shared/counter";
 import type { Receipt } from "@huike/shared/coupon";
 import { type ErrorOf, ok, type Refused, type RequestOf, type Result, refused } from "@huike/shared/endpoint";
 import { idTail } from "@huike/shared/id";
+import { type OfferTerms, priceable } from "@huike/shared/offer";
+import { priceSale } from "@huike/shared/price";
+import { isUseTime } from "@huike/shared/use-times";
 import { isVisit } from "../counter/visit-token.ts";
-import { termsIssued } from "../offer/read-offer.ts";
+import { termsIssued, termsOf } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { getItem } from "../platform/read.ts";
@@ -40,8 +43,14 @@ export async function redeemCoupon(clerk: Clerk, request: RedeemRequest, env: En
   const counter = await visitedCounter(clerk, request, env);
   if (typeof counter === "string") return replayOr(counter, clerk, request, env);
   const nowMs = env.nowMs();
+  // Terms are immutable and remembered; that they are this coupon's is the condition's to say.
+  const issued = await termsOf(env, request.offerId, request.version);
+  if (!issued) return replayOr("scan_again", clerk, request, env);
+  if (!isUseTime(issued.terms.useTimes, nowMs)) return replayOr("not_at_this_time", clerk, request, env);
+  const offFen = savedBy(issued.terms, request);
   try {
-    const { Attributes } = await env.tables.client.send(redemption(clerk, counter, request, nowMs, env.tables.app));
+    const write = redemption(clerk, counter, { ...request, offFen }, nowMs, env.tables.app);
+    const { Attributes } = await env.tables.client.send(write);
     const redeemed = fields<CouponItem>(Attributes ?? {});
     return ok(await receiptOf(redeemed, standingRedemption(redeemed), env));
   } catch (cause) {
@@ -69,7 +78,13 @@ async function visitedCounter(
   return isHere(counter) ? counter : "scan_again";
 }
 
-function redemption(clerk: Clerk, counter: KnownStore, request: RedeemRequest, nowMs: number, table: string) {
+/** What the coupon takes off this sale; undefined where that cannot be known. */
+const savedBy = (terms: OfferTerms, { amountFen, itemFen }: RedeemRequest): number | undefined =>
+  priceSale([priceable(terms, 0)], { amountFen, itemFen })?.offFen;
+
+type Write = RedeemRequest & { readonly offFen: number | undefined };
+
+function redemption(clerk: Clerk, counter: KnownStore, request: Write, nowMs: number, table: string) {
   const { amountFen, round } = request;
   const entry: Item = {
     rid: request.redemptionId,
@@ -80,11 +95,14 @@ function redemption(clerk: Clerk, counter: KnownStore, request: RedeemRequest, n
     rsn: counter.name,
     ord: request.orderId,
     amt: amountFen,
+    itm: request.itemFen,
+    off: request.offFen,
   };
   const sets = Object.fromEntries(counter.sets.map((name, i) => [`:set${i}`, name]));
   const clauses = [
     "st = :issued",
     "rnd = :rnd",
+    "v = :v",
     "nbf <= :now",
     // A coupon that came back after its end has the grace of the undo that opened this round.
     round === 0 ? "#exp > :now" : `(#exp > :now OR red[${round - 1}].gr > :now)`,
@@ -103,6 +121,7 @@ function redemption(clerk: Clerk, counter: KnownStore, request: RedeemRequest, n
       ":issued": "i",
       ":redeemed": "r",
       ":rnd": round,
+      ":v": request.version,
       ":now": nowMs,
       ":none": [],
       ":entry": [entry],
@@ -128,13 +147,14 @@ async function replay(coupon: CouponItem, clerk: Clerk, request: RedeemRequest, 
     round === request.round &&
     entry.rby === clerk.memberNo &&
     entry.ord === request.orderId &&
-    entry.amt === request.amountFen;
+    entry.amt === request.amountFen &&
+    entry.itm === request.itemFen;
   return isSame ? ok(await receiptOf(coupon, entry, env)) : refused("id_reused");
 }
 
 /** Visit lapsed or shift over: one read finds the caller's own receipt; else nothing is written and `why` is said. */
 async function replayOr(
-  why: "off_shift" | "scan_again",
+  why: "off_shift" | "scan_again" | "not_at_this_time",
   clerk: Clerk,
   request: RedeemRequest,
   env: Env,
@@ -160,11 +180,11 @@ export function refusal(
   coupon: CouponItem,
   clerk: Pick<Clerk, "memberNo">,
   counter: KnownStore,
-  request: Pick<RedeemRequest, "round" | "amountFen">,
+  request: Pick<RedeemRequest, "round" | "version" | "amountFen">,
   nowMs: number,
 ): Refused<RedeemError> {
   if (coupon.st === "r" && coupon.rnd === request.round) return alreadyRedeemed(coupon, clerk);
-  if (coupon.rnd !== request.round) return refused("scan_again");
+  if (coupon.rnd !== request.round || coupon.v !== request.version) return refused("scan_again");
   const why = whyNotUsable(coupon, counter.sets, nowMs);
   if (why === "coupon_expired") return refused(why, { atMs: usableUntilMs(coupon) });
   if (why === "coupon_not_yet_valid") return refused(why, { atMs: coupon.nbf });

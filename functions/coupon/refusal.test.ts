@@ -52,7 +52,15 @@ describe("the condition and its refusal", () => {
           );
           const visit = { clerk: numberOf(clerk), storeId: shop, memberNo };
           const answer = await chain.redeem(clerk, {
-            ...{ redemptionId: makeId("redemption"), orderId: makeId("order"), memberNo, offerId, n, round },
+            ...{
+              redemptionId: makeId("redemption"),
+              orderId: makeId("order"),
+              memberNo,
+              offerId,
+              n,
+              round,
+              version: 1,
+            },
             visitToken: mintVisit(chain.secrets.visitKey, visit, now).token,
             ...(amountFen === undefined ? {} : { amountFen }),
           });

@@ -44,6 +44,7 @@ describe("undoing a redemption", () => {
     return {
       ...{ redemptionId: makeId("redemption"), orderId: makeId("order"), memberNo: numberOf(member) },
       ...{ visitToken: value.visitToken, offerId: coupon.offerId, n: coupon.n, round: coupon.round },
+      version: coupon.version,
     };
   };
 

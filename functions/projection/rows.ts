@@ -30,6 +30,7 @@ export type RedemptionRow = {
   rnd: number;
   rat: number;
   amt?: number;
+  off?: number;
   /** Undone: when, by which clerk number, why. */
   uat?: number;
   uno?: string;
@@ -92,6 +93,7 @@ function redemptionRow(item: CouponItem, entry: RedemptionEntry, round: number):
     rnd: round,
     rat: entry.rat,
     ...(entry.amt === undefined ? {} : { amt: entry.amt }),
+    ...(entry.off === undefined ? {} : { off: entry.off }),
     ...(entry.uat === undefined ? {} : { uat: entry.uat }),
     ...(entry.uno === undefined ? {} : { uno: entry.uno }),
     ...(entry.why === undefined ? {} : { why: entry.why }),

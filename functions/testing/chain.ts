@@ -254,6 +254,7 @@ export class Chain {
       offerId: coupon.offerId,
       n: coupon.n,
       round: coupon.round,
+      version: coupon.version,
     };
   }
 

@@ -115,7 +115,14 @@ describe("the packaged zips", () => {
     const secretsOfMember = member.session.codeSecrets;
     const shown = secretsOfMember && memberCode(secretsOfMember, Date.now());
     const { visitToken } = await must(LookUpMember, { code: shown ?? "" }, clerk.token);
-    const request = { visitToken, memberNo: member.memberNo, offerId, n: 1, round: member.coupon?.round ?? 0 };
+    const request = {
+      visitToken,
+      memberNo: member.memberNo,
+      offerId,
+      n: 1,
+      round: member.coupon?.round ?? 0,
+      version: 1,
+    };
     const answers = await Promise.all(
       Array.from({ length: REDEEMS }, () =>
         call(RedeemCoupon, { ...request, redemptionId: makeId("redemption"), orderId: makeId("order") }, clerk.token),

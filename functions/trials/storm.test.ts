@@ -38,6 +38,7 @@ describe("a storm", () => {
         offerId: coupon.offerId,
         n: coupon.n,
         round: coupon.round,
+        version: coupon.version,
       };
     });
     const calls = jest.spyOn(DynamoDBClient.prototype, "send");

@@ -196,7 +196,7 @@ describe("any history of redeeming and undoing", () => {
     private request(by: Who, isStale: boolean): Sent {
       const round = Math.max(0, this.model.round - (isStale ? 1 : 0));
       const ids = { redemptionId: makeId("redemption"), orderId: makeId("order"), visitToken: "" };
-      const sent = { request: { ...ids, memberNo: this.memberNo, offerId, n: 1, round }, by };
+      const sent = { request: { ...ids, memberNo: this.memberNo, offerId, n: 1, round, version: 1 }, by };
       this.sent.push(sent);
       return sent;
     }

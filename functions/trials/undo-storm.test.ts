@@ -28,7 +28,7 @@ describe("a storm of undos and redeems", () => {
       const visit = { clerk: numberOf(clerk), storeId: shop, memberNo: numberOf(member) };
       const visitToken = mintVisit(chain.secrets.visitKey, visit, chain.nowMs).token;
       const ids = { redemptionId: makeId("redemption"), orderId: makeId("order"), visitToken };
-      return { ...ids, memberNo: visit.memberNo, offerId, n: coupon.n, round };
+      return { ...ids, memberNo: visit.memberNo, offerId, n: coupon.n, round, version: coupon.version };
     };
     const [first = await chain.clerkOnShift(shop)] = clerks;
     const a = requestOf(first, 0);

@@ -73,6 +73,7 @@ describe("calling the server", () => {
       offerId: "ofr_abcd",
       n: 1,
       round: 0,
+      version: 1,
     };
     expect(await call(RedeemCoupon, request)).toEqual({
       ok: false,

@@ -1,15 +1,40 @@
 // The words on a ticket, the same wherever it is drawn.
-import { type Coupon, daysLeft } from "@huike/shared/coupon";
+
+import { type Benefit, benefitText, minFenOf, zheText } from "@huike/shared/benefit";
+import { type Coupon, daysLeft, type Receipt } from "@huike/shared/coupon";
 import { calendarDay, DAY_MS, shortTime } from "@huike/shared/day";
 import { yuan } from "@huike/shared/money";
-import { type Benefit, minFenOf, type Validity } from "@huike/shared/offer";
+import type { Validity } from "@huike/shared/offer";
 import type { StoreRow } from "@huike/shared/store-facts";
 
 /** 「满100可用」, 「无门槛」: below the amount on the stub. */
 export function conditionText(benefit: Benefit): string {
+  if (benefit.kind === "nth_item") return benefit.payPercent === 0 ? "免费" : zheText(benefit.payPercent);
   const minFen = minFenOf(benefit);
-  return minFen === 0 ? "无门槛" : `满${yuan(minFen)}可用`;
+  if (minFen > 0) return `满${yuan(minFen)}可用`;
+  return benefit.kind === "gift" ? "免费兑换" : "无门槛";
 }
+
+/** What stands large on the stub: 「¥20」, 「8.5折」, 「拿铁一杯」, 「第2件」. */
+export type Stub = { readonly before?: string; readonly large: string; readonly after?: string };
+
+export function stubOf(benefit: Benefit): Stub {
+  switch (benefit.kind) {
+    case "threshold":
+    case "cash":
+      return { before: "¥", large: yuan(benefit.valueFen) };
+    case "discount":
+      return { large: String(benefit.payPercent / 10), after: "折" };
+    case "gift":
+      return { large: benefit.item };
+    case "nth_item":
+      return { large: `第${benefit.nth}件` };
+  }
+}
+
+/** 「−¥20.00」 where money was saved and known, else what it was: 「兑换拿铁一杯」, 「8.5 折」. */
+export const savedText = ({ benefit, offFen }: Pick<Receipt, "benefit" | "offFen">): string =>
+  offFen === undefined || benefit.kind === "gift" ? benefitText(benefit) : `−¥${yuan(offFen)}`;
 
 /** 「领后 7 天内有效」, 「11-30 23:59 前有效」: of an offer nobody has claimed yet. */
 export function validityText(validity: Validity): string {

@@ -1,11 +1,11 @@
 // A ticket: what it is worth on the stub, what it asks beside it. The same for an offer nobody has claimed, a coupon
 // in the wallet and the clerk's confirm screen.
 import type { Coupon } from "@huike/shared/coupon";
-import { yuan } from "@huike/shared/money";
 import type { OfferFace } from "@huike/shared/offer";
+import { useTimesText } from "@huike/shared/use-times";
 import { Text, View } from "@tarojs/components";
 import { useStores } from "../state/stores-state";
-import { conditionText, endingText, shopsText, startsText, untilText, validityText } from "../text/ticket-text";
+import { conditionText, endingText, shopsText, startsText, stubOf, untilText, validityText } from "../text/ticket-text";
 import { cameBackText } from "../text/undo-text";
 import { Stamp } from "./Stamp";
 import "./ticket.css";
@@ -23,19 +23,20 @@ type Props = {
 export function Ticket({ face, coupon, nowMs, isNew, isChosen, onClick }: Props) {
   const isOver = coupon !== undefined && (coupon.state === "redeemed" || coupon.expiresAtMs <= nowMs);
   const condition = conditionText(face.benefit);
-  const value = yuan(face.benefit.valueFen);
+  const { before = "", large, after = "" } = stubOf(face.benefit);
   const classes = ["ticket", isOver && "ticket--over", isNew && "ticket--new", isChosen && "ticket--chosen"];
   return (
     <View
       className={classes.filter(Boolean).join(" ")}
       ariaRole={onClick ? "button" : "text"}
-      ariaLabel={`${face.title}，¥${value}，${condition}`}
+      ariaLabel={`${face.title}，${before}${large}${after}，${condition}`}
       {...(onClick ? { onClick } : {})}
     >
       <View className="ticket__stub">
-        <Text className={`ticket__amount num ${value.length > LONG ? "ticket__amount--long" : ""}`}>
-          <Text className="ticket__sign">¥</Text>
-          {value}
+        <Text className={`ticket__amount num ${large.length > LONG ? "ticket__amount--long" : ""}`}>
+          {before && <Text className="ticket__sign">{before}</Text>}
+          {large}
+          {after && <Text className="ticket__sign">{after}</Text>}
         </Text>
         <Text className="ticket__condition">{condition}</Text>
       </View>
@@ -64,12 +65,14 @@ function Tags({ face, coupon, nowMs }: TagsProps) {
   const ending = coupon && !starts ? endingText(coupon, nowMs) : undefined;
   const shops = face.storeIds.length > 0 ? shopsText(face.storeIds, stores) : undefined;
   const cameBack = coupon && cameBackText(coupon, nowMs);
-  if (!starts && !ending && !shops && !cameBack) return null;
+  const times = useTimesText(face.useTimes);
+  if (!starts && !ending && !shops && !cameBack && !times) return null;
   return (
     <View className="ticket__tags">
       {ending && <Text className="tag tag--warn">{ending}</Text>}
       {starts && <Text className="tag">{starts}</Text>}
       {shops && <Text className="tag">{shops}</Text>}
+      {times && <Text className="tag">{times}</Text>}
       {cameBack && <Text className="tag">{cameBack}</Text>}
     </View>
   );

@@ -2,9 +2,9 @@
 import type { CounterReceipt } from "@huike/shared/counter";
 import { clockTime } from "@huike/shared/day";
 import { idTail } from "@huike/shared/id";
-import { yuan } from "@huike/shared/money";
 import { Text, View } from "@tarojs/components";
 import { serverNowMs } from "../../state/session-state";
+import { savedText } from "../../text/ticket-text";
 import { undoneByText } from "../../text/undo-text";
 import { Section } from "../../ui/Section";
 import { useTill } from "./till-state";
@@ -43,7 +43,7 @@ function Line({ one, whose }: { readonly one: CounterReceipt; readonly whose: "o
   return (
     <View className={`last ${undone ? "last--undone" : ""}`}>
       <Text className="last__time num">{clockTime(receipt.redeemedAtMs)}</Text>
-      <Text className="last__what num">{`−¥${yuan(receipt.valueFen)} · 会员 …${receipt.memberTail}${by}`}</Text>
+      <Text className="last__what num">{`${savedText(receipt)} · 会员 …${receipt.memberTail}${by}`}</Text>
       <Text className="last__tail num">…{idTail(receipt.redemptionId)}</Text>
       {undone && <Text className="last__note num">{undone}</Text>}
       {mayUndo(one, reach, nowMs) && (

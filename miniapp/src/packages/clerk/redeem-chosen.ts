@@ -12,7 +12,7 @@ export async function redeemChosen(
   amountFen: number | undefined,
 ): Promise<Outcome> {
   const { memberNo, visitToken } = visit;
-  const { offerId, n, round } = coupon;
+  const { offerId, n, round, version } = coupon;
   const kept = pendingOf({ memberNo, offerId, n, round });
   // The same request again, with the token of this visit: only its ids and its payload make it the same.
   if (kept) return send({ ...kept, visitToken });
@@ -25,6 +25,7 @@ export async function redeemChosen(
     offerId,
     n,
     round,
+    version,
     ...(amountFen === undefined ? {} : { amountFen }),
   });
 }

@@ -1,6 +1,6 @@
 // Which ticket goes along with the code: arrows to the sides, as swiping on the code does.
 
-import { benefitText } from "@huike/shared/offer";
+import { benefitText } from "@huike/shared/benefit";
 import { Text, View } from "@tarojs/components";
 import type { Choice } from "./choices";
 

@@ -11,6 +11,7 @@ import { serverNowMs } from "../../state/session-state";
 import { useHomeWatch } from "../../state/use-home-watch";
 import { findHeld } from "../../state/wallet";
 import { dayAndTime, explain } from "../../text/explain";
+import { savedText } from "../../text/ticket-text";
 import { undoneByText } from "../../text/undo-text";
 import { Button } from "../../ui/Button";
 import { Fact } from "../../ui/Fact";
@@ -78,6 +79,12 @@ function Shown({ receipt }: { readonly receipt: Receipt }) {
   );
 }
 
+/** To the fen, as on paper. */
+const exactSaving = (receipt: Receipt): string =>
+  receipt.offFen === undefined || receipt.benefit.kind === "gift"
+    ? savedText(receipt)
+    : `−¥${(receipt.offFen / 100).toFixed(2)}`;
+
 function Verdict({ receipt }: { readonly receipt: Receipt }) {
   const isUndone = receipt.undoneAtMs !== undefined;
   const word = isUndone ? "已撤销" : "已使用";
@@ -85,11 +92,11 @@ function Verdict({ receipt }: { readonly receipt: Receipt }) {
     <View
       className={`receipt ${isUndone ? "receipt--undone" : ""}`}
       ariaRole="status"
-      ariaLabel={`${word}，减 ¥${yuan(receipt.valueFen)}`}
+      ariaLabel={`${word}，${savedText(receipt)}`}
     >
       <Text className="receipt__tick">{isUndone ? "↺" : "✓"}</Text>
       <Text className="t-title t-block">{word}</Text>
-      <Text className="t-amount num">−¥{(receipt.valueFen / 100).toFixed(2)}</Text>
+      <Text className="t-amount num">{exactSaving(receipt)}</Text>
       <Text className="t-label t-block">{receipt.title}</Text>
       {isUndone && <Text className="t-label t-block">这次使用已撤销，券已退回卡包</Text>}
     </View>

@@ -1,7 +1,8 @@
 // A ticket from the wallet: what it is worth, what it asks, where, until when, and what became of it.
+
+import { benefitText } from "@huike/shared/benefit";
 import { walletGroup } from "@huike/shared/coupon";
 import { shortTime } from "@huike/shared/day";
-import { benefitText } from "@huike/shared/offer";
 import { Text, View } from "@tarojs/components";
 import Taro, { useDidShow, useRouter } from "@tarojs/taro";
 import { routes } from "../../routes";

@@ -1,6 +1,7 @@
 // Tickets the member holds but cannot use here and now, each with its reason: the clerk is asked about them.
 import type { CounterCoupon } from "@huike/shared/counter";
 import { shortTime } from "@huike/shared/day";
+import { useTimesText } from "@huike/shared/use-times";
 import { Text, View } from "@tarojs/components";
 import { useStores } from "../../../state/stores-state";
 import { shopsText } from "../../../text/ticket-text";
@@ -29,6 +30,7 @@ const reasons: Record<
 > = {
   coupon_expired: ({ coupon }) => `已在 ${shortTime(coupon.expiresAtMs)} 过期`,
   coupon_not_yet_valid: ({ coupon }) => `${shortTime(coupon.validFromMs)} 起才能用`,
+  not_at_this_time: ({ face }) => useTimesText(face.useTimes) ?? "现在这个时段不能用",
   store_not_covered: ({ face }, stores) => `本店不能用：${shopsText(face.storeIds, stores)}`,
 };
 

@@ -1,7 +1,10 @@
 // Which ticket the confirm screen has ready: the one the member chose, if it can be used here, else the best.
+
+import { minFenOf } from "@huike/shared/benefit";
 import type { CounterCoupon } from "@huike/shared/counter";
 import { yuan } from "@huike/shared/money";
-import { minFenOf } from "@huike/shared/offer";
+import { priceSale } from "@huike/shared/price";
+import { savedText } from "../../../text/ticket-text";
 
 export const isUsable = ({ notUsable }: CounterCoupon): boolean => notUsable === undefined;
 
@@ -27,7 +30,8 @@ export function offeredChoices(coupons: readonly CounterCoupon[], chosen: Counte
 
 /** 「已满¥100，核销 −¥20」: the condition is in the button, so that pressing it says it was met. */
 export function confirmLabel({ face: { benefit } }: CounterCoupon): string {
-  const redeem = `核销 −¥${yuan(benefit.valueFen)}`;
+  const saves = priceSale([{ benefit, combines: [], onMemberPrice: true, expiresAtMs: 0 }], {})?.offFen;
+  const redeem = `核销 ${savedText({ benefit, offFen: saves })}`;
   const minFen = minFenOf(benefit);
   return minFen === 0 ? redeem : `已满¥${yuan(minFen)}，${redeem}`;
 }

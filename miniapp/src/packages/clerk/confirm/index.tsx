@@ -1,6 +1,7 @@
 // Confirm: the best ticket is chosen already, the condition stands in the button, one press redeems.
+
+import { minFenOf } from "@huike/shared/benefit";
 import type { CounterCoupon } from "@huike/shared/counter";
-import { minFenOf } from "@huike/shared/offer";
 import { Text, View } from "@tarojs/components";
 import Taro from "@tarojs/taro";
 import { useState } from "react";

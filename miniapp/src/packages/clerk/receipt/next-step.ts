@@ -18,5 +18,6 @@ export const nextSteps: Record<RedeemFailure, string> = {
   coupon_expired: "换一张券，或按原价结账",
   coupon_not_yet_valid: "换一张券，或到时再来",
   amount_too_low: "加购到门槛，或换一张券",
+  not_at_this_time: "换一张券，或在可用时段再来",
   store_not_covered: "换一张本店能用的券",
 };

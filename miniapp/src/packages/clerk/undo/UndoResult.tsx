@@ -1,12 +1,12 @@
 // How an undo ended, readable across the counter.
 import { clockTime, shortTime } from "@huike/shared/day";
 import { idTail } from "@huike/shared/id";
-import { yuan } from "@huike/shared/money";
 import { Text, View } from "@tarojs/components";
 import Taro from "@tarojs/taro";
 import { useEffect, useState } from "react";
 import { serverNowMs } from "../../../state/session-state";
 import { explain } from "../../../text/explain";
+import { savedText } from "../../../text/ticket-text";
 import { undoneByText } from "../../../text/undo-text";
 import { Button } from "../../../ui/Button";
 import { Page } from "../../../ui/Page";
@@ -63,7 +63,7 @@ function Undone({ outcome }: { readonly outcome: Extract<UndoOutcome, { is: "und
   const { receipt, expiresAtMs } = outcome;
   return (
     <View>
-      <Text className="outcome__amount num">¥{yuan(receipt.valueFen)}</Text>
+      <Text className="outcome__amount num">{savedText(receipt).replace("−", "")}</Text>
       <Text className="outcome__line num">
         {`券已退回会员 …${receipt.memberTail} 的卡包，可用到 ${shortTime(expiresAtMs)}`}
       </Text>

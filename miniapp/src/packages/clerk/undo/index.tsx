@@ -3,11 +3,11 @@ import type { CounterReceipt } from "@huike/shared/counter";
 import type { UndoReason } from "@huike/shared/coupon";
 import { clockTime } from "@huike/shared/day";
 import { idTail } from "@huike/shared/id";
-import { yuan } from "@huike/shared/money";
 import { Text, View } from "@tarojs/components";
 import { useState } from "react";
 import { serverNowMs } from "../../../state/session-state";
 import { dayAndTime } from "../../../text/explain";
+import { savedText } from "../../../text/ticket-text";
 import { reasonTexts } from "../../../text/undo-text";
 import { Button } from "../../../ui/Button";
 import { Fact } from "../../../ui/Fact";
@@ -50,7 +50,7 @@ function Choose({ undoing }: { readonly undoing: CounterReceipt }) {
   return (
     <Page className="clerk">
       <View className="panel">
-        <Text className="confirm__condition num">−¥{yuan(receipt.valueFen)}</Text>
+        <Text className="confirm__condition num">{savedText(receipt)}</Text>
         <Fact name="券" value={receipt.title} />
         <Fact name="会员" value={`…${receipt.memberTail}`} />
         <Fact name="核销" value={`${dayAndTime(receipt.redeemedAtMs, serverNowMs())}，${receipt.clerkNo} 号`} />
