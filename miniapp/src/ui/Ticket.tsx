@@ -17,14 +17,22 @@ type Props = {
   /** It has just been claimed: it rises. */
   readonly isNew?: boolean;
   readonly isChosen?: boolean;
+  /** It has left its list: it stays in its place, out of sight (TicketList). */
+  readonly isGone?: boolean;
   readonly onClick?: () => void;
 };
 
-export function Ticket({ face, coupon, nowMs, isNew, isChosen, onClick }: Props) {
+export function Ticket({ face, coupon, nowMs, isNew, isChosen, isGone, onClick }: Props) {
   const isOver = coupon !== undefined && (coupon.state === "redeemed" || coupon.expiresAtMs <= nowMs);
   const condition = conditionText(face.benefit);
   const value = yuan(face.benefit.valueFen);
-  const classes = ["ticket", isOver && "ticket--over", isNew && "ticket--new", isChosen && "ticket--chosen"];
+  const classes = [
+    "ticket",
+    isOver && "ticket--over",
+    isNew && "ticket--new",
+    isChosen && "ticket--chosen",
+    isGone && "ticket--gone",
+  ];
   return (
     <View
       className={classes.filter(Boolean).join(" ")}
@@ -32,22 +40,15 @@ export function Ticket({ face, coupon, nowMs, isNew, isChosen, onClick }: Props)
       ariaLabel={`${face.title}，¥${value}，${condition}`}
       {...(onClick ? { onClick } : {})}
     >
-      <View className="ticket__stub">
-        <Text className={`ticket__amount num ${value.length > LONG ? "ticket__amount--long" : ""}`}>
-          <Text className="ticket__sign">¥</Text>
-          {value}
-        </Text>
-        <Text className="ticket__condition">{condition}</Text>
-      </View>
-      <View className="ticket__main">
-        <Text className="ticket__title">{face.title}</Text>
-        <Text className="t-note t-block num">{coupon ? untilText(coupon) : validityText(face.validity)}</Text>
+      <Text className={value.length > LONG ? "tk-amount tk-amount--long" : "tk-amount"}>{value}</Text>
+      <Text className="tk-condition">{condition}</Text>
+      <View className="tk-main">
+        <Text className="tk-title">{face.title}</Text>
+        <Text className="tk-until">{coupon ? untilText(coupon) : validityText(face.validity)}</Text>
         <Tags face={face} coupon={coupon} nowMs={nowMs} />
       </View>
-      <View className="ticket__notch ticket__notch--a" />
-      <View className="ticket__notch ticket__notch--b" />
       {coupon?.receipt && (
-        <View className="ticket__stamp">
+        <View className="tk-stamp">
           <Stamp atMs={coupon.receipt.redeemedAtMs} />
         </View>
       )}
@@ -64,14 +65,13 @@ function Tags({ face, coupon, nowMs }: TagsProps) {
   const ending = coupon && !starts ? endingText(coupon, nowMs) : undefined;
   const shops = face.storeIds.length > 0 ? shopsText(face.storeIds, stores) : undefined;
   const cameBack = coupon && cameBackText(coupon, nowMs);
-  if (!starts && !ending && !shops && !cameBack) return null;
   return (
-    <View className="ticket__tags">
+    <>
       {ending && <Text className="tag tag--warn">{ending}</Text>}
       {starts && <Text className="tag">{starts}</Text>}
       {shops && <Text className="tag">{shops}</Text>}
       {cameBack && <Text className="tag">{cameBack}</Text>}
-    </View>
+    </>
   );
 }
 
