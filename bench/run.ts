@@ -35,6 +35,7 @@ const inChild = (file: string): Promise<Row[]> =>
 const measurements: Record<string, () => Promise<Row[]>> = {
   "redeem: calls and units": measureRedeemUnits,
   "redeem: CPU": () => inChild("redeem-cpu.ts"),
+  callback: () => inChild("callback.ts"),
   home: measureHome,
   "store finder": measureStoreFinder,
   "setData of home and wallet": () => inChild("set-data.ts"),
