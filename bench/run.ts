@@ -4,6 +4,7 @@ import { openSync, writeFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { ensureBuilt } from "../dev/build/ensure-built.ts";
 import { inRepository } from "../dev/repository.ts";
+import { measureAttribution } from "./attribution.ts";
 import { measureBundles } from "./bundle.ts";
 import { measureHome } from "./home.ts";
 import { measureRedeemUnits } from "./redeem-units.ts";
@@ -36,6 +37,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   "redeem: calls and units": measureRedeemUnits,
   "redeem: CPU": () => inChild("redeem-cpu.ts"),
   callback: () => inChild("callback.ts"),
+  attribution: measureAttribution,
   home: measureHome,
   "store finder": measureStoreFinder,
   "setData of home and wallet": () => inChild("set-data.ts"),
