@@ -36,6 +36,7 @@ const inChild = (file: string): Promise<Row[]> =>
 const measurements: Record<string, () => Promise<Row[]>> = {
   "redeem: calls and units": measureRedeemUnits,
   "redeem: CPU": () => inChild("redeem-cpu.ts"),
+  "redeem: latency": () => inChild("redeem-latency.ts"),
   callback: () => inChild("callback.ts"),
   attribution: measureAttribution,
   home: measureHome,
