@@ -6,7 +6,6 @@ import "../functions/testing/entry-env.ts";
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { DynamoDBClient, UpdateItemCommand, type UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
-import type { LambdaEvent } from "hono/aws-lambda";
 import { mintVisit } from "../functions/counter/visit-token.ts";
 import { type CouponItem, couponFields, couponKey } from "../functions/coupon/coupon.items.ts";
 import { clerkRoutes } from "../functions/entry/clerk-api.ts";
@@ -17,6 +16,8 @@ import { attributes } from "../functions/platform/table.ts";
 import { findStaff } from "../functions/staff/find-staff.ts";
 import type { ShiftItem, StaffItem } from "../functions/staff/staff.items.ts";
 import { testSecrets } from "../functions/testing/made-up.ts";
+import { pairCpuUs } from "./interleaved.ts";
+import { mustAnswer, postEvent } from "./lambda-event.ts";
 import { median, type Row, row } from "./row.ts";
 
 const CALLS = 250;
@@ -87,50 +88,28 @@ function openHandler(client: DynamoDBClient) {
     visitToken: mintVisit(secrets.visitKey, { clerk, storeId, memberNo: member }, nowMs).token,
     ...{ memberNo: member, offerId, n: 1, round: 0, version: 1 },
   };
-  const event = {
-    version: "2.0",
-    routeKey: "ANY /api/clerk/{proxy+}",
-    rawPath: "/api/clerk/redemptions",
-    rawQueryString: "",
+  const event = postEvent({
+    path: "/api/clerk/redemptions",
     headers: {
       authorization: `Bearer ${sealSession(claims, secrets.sessionKey, randomBytes)}`,
       "content-type": "application/json",
-      host: "bench",
     },
-    requestContext: { domainName: "bench", http: { method: "POST", path: "/api/clerk/redemptions" } },
     body: JSON.stringify(body),
-    isBase64Encoded: false,
-  } as unknown as LambdaEvent;
+  });
   const handler = serve({ env: () => env, routes: clerkRoutes, findStaff });
-  return async () => {
-    const answer = (await handler(event, {} as never)) as { statusCode: number; body: string };
-    if (answer.statusCode !== 200) throw new Error(`the handler answered ${answer.statusCode} ${answer.body}`);
-  };
-}
-
-/** CPU µs a call, user and system. */
-async function cpuOf(work: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage();
-  for (let i = 0; i < CALLS; i++) await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / CALLS;
+  return () => mustAnswer(handler, event);
 }
 
 export async function measureRedeemCpu(): Promise<Row[]> {
   const { client, last } = instantClient();
   const handle = openHandler(client);
-  await cpuOf(handle);
+  await pairCpuUs(1, CALLS, handle, handle);
   const input = last();
-  const raw = () => client.send(new UpdateItemCommand(input));
-  const [handled, called]: [number[], number[]] = [[], []];
-  for (let round = 0; round < ROUNDS; round++) {
-    called.push(await cpuOf(raw));
-    handled.push(await cpuOf(handle));
-  }
+  const { ours, anchor } = await pairCpuUs(ROUNDS, CALLS, handle, () => client.send(new UpdateItemCommand(input)));
   return [
     row({
-      ...{ id: "redeem.cpu", what: "redeem: CPU of the whole handler", value: median(handled), unit: "µs" },
-      ...{ anchor: "the raw SDK call in it", anchorValue: median(called), goal: "≤ 1.10×" },
+      ...{ id: "redeem.cpu", what: "redeem: CPU of the whole handler", value: median(ours), unit: "µs" },
+      ...{ anchor: "the raw SDK call in it", anchorValue: median(anchor), goal: "≤ 1.10×" },
       isMet: ({ ratio }) => ratio <= 1.1,
     }),
   ];

@@ -4,6 +4,7 @@ import { openSync, writeFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { ensureBuilt } from "../dev/build/ensure-built.ts";
 import { inRepository } from "../dev/repository.ts";
+import { measureAttribution } from "./attribution.ts";
 import { measureBundles } from "./bundle.ts";
 import { measureHome } from "./home.ts";
 import { measureRedeemUnits } from "./redeem-units.ts";
@@ -19,7 +20,7 @@ const AS_IN_THE_CLOUD = {
   POWERTOOLS_SERVICE_NAME: "huike",
 };
 
-/** In a process of its own, so that its log lines do not land between the rows. */
+/** In a process of its own: log lines must not land between the rows, nor a page's document around everything else. */
 const inChild = (file: string): Promise<Row[]> =>
   new Promise((resolve, reject) => {
     const nowhere = openSync(devNull, "w");
@@ -35,8 +36,12 @@ const inChild = (file: string): Promise<Row[]> =>
 const measurements: Record<string, () => Promise<Row[]>> = {
   "redeem: calls and units": measureRedeemUnits,
   "redeem: CPU": () => inChild("redeem-cpu.ts"),
+  "redeem: latency": () => inChild("redeem-latency.ts"),
+  callback: () => inChild("callback.ts"),
+  attribution: measureAttribution,
   home: measureHome,
   "store finder": measureStoreFinder,
+  "setData of home and wallet": () => inChild("set-data.ts"),
   bundles: measureBundles,
   "mini-program size": measureWeappSize,
 };

@@ -22,10 +22,23 @@ const markPure = ({ types }) => ({
   },
 });
 
+/**
+ * Taro's weapp templates draw no aria attribute. Left in, each would cross to the page with every setData for nothing, and
+ * make a plain tap target a view that listens to every touch.
+ */
+const dropAria = () => ({
+  visitor: {
+    JSXAttribute(path) {
+      if (/^aria[A-Z]/.test(path.node.name.name)) path.remove();
+    },
+  },
+});
+
 module.exports = {
   presets: [["taro", { framework: "react", ts: true, compiler: "webpack5", targets, ignoreBrowserslistConfig: true }]],
   overrides: [
     { test: /[\\/]shared[\\/]sentences\.ts$/, plugins: [dropEnglish] },
     { test: /[\\/]shared[\\/][\w-]+\.ts$/, plugins: [markPure] },
+    ...(process.env.TARO_ENV === "weapp" ? [{ test: /[\\/]miniapp[\\/]src[\\/]/, plugins: [dropAria] }] : []),
   ],
 };

@@ -4,6 +4,7 @@ import { ClaimCoupon } from "@huike/shared/coupon";
 import { AGREEMENT_VERSION, GetHome, Join } from "@huike/shared/member";
 import type { RewardTrigger } from "@huike/shared/offer";
 import { numberOf, openChain, type Person } from "../testing/chain.ts";
+import { takeInPush } from "./take-in-push.ts";
 
 const agreementVersion = AGREEMENT_VERSION;
 
@@ -161,6 +162,62 @@ describe("following for a gift", () => {
     await chain.takeInAll();
     expect(await giftsOf(person, offerId)).toBe(0);
     expect(await giftsOf(late, offerId)).toBe(0);
+  });
+});
+
+describe("a second scan on the same day", () => {
+  const chain = openChain();
+  let writes = 0;
+  const countWrites = () =>
+    chain.tables.client.middlewareStack.add(
+      (next, { commandName = "" }) =>
+        (args) => {
+          if (/Put|Update|Delete|Transact/.test(commandName)) writes += 1;
+          return next(args);
+        },
+      { step: "initialize", name: "count-writes", override: true },
+    );
+
+  test.each([
+    ["a member's", true, true],
+    ["a stranger's, where WeChat tells no unionid", false, false],
+  ])("costs two writes and leaves the first touch: %s", async (_, unionid, joins) => {
+    await chain.inWechat("/settings", { unionid });
+    const phone = `second-${joins}`;
+    const scene = await chain.channel({ storeId: await chain.shop(), offerId: await chain.offer() });
+    await printFollowCode(chain, scene);
+    chain.nowMs += 60_000;
+    await chain.inWechat(`/phones/${phone}/follow`, { scene });
+    if (joins) await chain.must(Join, { agreementVersion }, await chain.signIn(phone, scene));
+    await chain.takeInAll();
+    const { openid } = await chain.newestFan();
+    const fan = async () =>
+      (await chain.items()).find((item) => item.pk?.S === `FAN#${openid}` && item.sk?.S === "FAN");
+    const before = await fan();
+    const atS = Math.floor(chain.nowMs / 1000) + 60;
+    countWrites();
+    writes = 0;
+    await takeInPush({ kind: "SCAN", from: openid, atS, scene, recv: atS * 1000 }, chain.env);
+    expect(writes).toBe(2);
+    expect(await fan()).toEqual({ ...before, stAt: { N: String(atS) } });
+    expect(before?.mbr !== undefined).toBe(joins);
+  });
+
+  test("is no first touch, though it be taken in first", async () => {
+    const [shop, offerId] = [await chain.shop(), await chain.offer()];
+    const [first, second] = [
+      await chain.channel({ storeId: shop, offerId }),
+      await chain.channel({ storeId: shop, offerId }),
+    ];
+    chain.nowMs += 60_000;
+    await printFollowCode(chain, first);
+    await chain.inWechat("/phones/late/follow", { scene: first });
+    const { openid } = await chain.newestFan();
+    const atS = Math.floor(chain.nowMs / 1000) + 60;
+    await takeInPush({ kind: "SCAN", from: openid, atS, scene: second, recv: atS * 1000 }, chain.env);
+    await chain.takeInAll();
+    const fan = (await chain.items()).find((item) => item.pk?.S === `FAN#${openid}` && item.sk?.S === "FAN");
+    expect(fan).toMatchObject({ src: { S: first }, stAt: { N: String(atS) } });
   });
 });
 

@@ -1,6 +1,6 @@
 // The inbox worker's part of a push: who the follower is, what they came by, whom they turn out to
 // be. Every write is one that may come twice and in any order: the fan's state goes by the newest
-// event, the first touch by the oldest, and the rest is set once.
+// event, first touch and promised gift by the oldest, and the rest is set once.
 import { PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { calendarDay } from "@huike/shared/day";
 import { sceneOfFollow } from "../channel/follow-number.ts";
@@ -14,15 +14,18 @@ import { type FanItem, fanKey, type PushItem } from "./follow.items.ts";
 import { settleGift } from "./settle-gift.ts";
 
 export async function takeInPush(push: PushItem, env: Env): Promise<void> {
-  if (push.kind === "unsubscribe") return setState(env, push, "left");
+  if (push.kind === "unsubscribe") return void (await setState(env, push, "left"));
   if (push.kind !== "subscribe" && push.kind !== "SCAN") return;
-  await setState(env, push, "following");
+  const { fan, isNewest } = await setState(env, push, "following");
   const scene = push.scene && (await sceneOfFollow(env, push.scene));
-  if (scene) await recordScan(env, push, scene);
+  const first = scene ? await recordScan(env, push, scene, fan) : undefined;
+  // A scan promises no gift: of somebody known there is nothing more to find out. One that is not the newest may have
+  // been cut off before, and one that is the first touch is to be passed on: they go the whole way.
+  if (push.kind === "SCAN" && isNewest && !first && (fan.uid ?? fan.mbr)) return;
   const { unionid } = await followerOf(env.serviceAccount, push.from);
   const halves = unionid ? await noteHalf(env, unionid, { fan: push.from }) : undefined;
   if (halves && (await bindHalves(env, halves))) await settleGift(env, halves.memberNo);
-  else await settleKnown(env, push.from);
+  else if (push.kind === "subscribe" || first) await settleKnown(env, push.from);
 }
 
 /** Without a unionid a ticket may have bound the fan before this follow came. */
@@ -42,31 +45,57 @@ async function settleKnown(env: Env, fan: string): Promise<void> {
   await settleGift(env, follower.mbr);
 }
 
-const setState = (env: Env, push: PushItem, st: FanItem["st"]): Promise<void> =>
-  update(env, push.from, "SET st = :st, stAt = :at, ev = :ev", "attribute_not_exists(stAt) OR stAt < :at", {
-    ":st": st,
-    ":at": push.atS,
-    ":ev": 1,
-  });
+type Known = { readonly fan: FanItem; readonly isNewest: boolean };
+
+/** The fan as they stand after it, and whether no newer push has been taken in. Of two in one second the same wins. */
+async function setState(env: Env, push: PushItem, st: FanItem["st"]): Promise<Known> {
+  try {
+    const { Attributes } = await env.tables.client.send(
+      new UpdateItemCommand({
+        TableName: env.tables.app,
+        Key: attributes(fanKey(push.from)),
+        UpdateExpression: "SET st = :st, stAt = :at, ev = :ev",
+        ConditionExpression: "attribute_not_exists(stAt) OR stAt < :at OR (stAt = :at AND st < :st)",
+        ExpressionAttributeValues: attributes({ ":st": st, ":at": push.atS, ":ev": 1 }),
+        ReturnValues: "ALL_NEW",
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      }),
+    );
+    return { fan: fields<FanItem>(Attributes ?? {}), isNewest: true };
+  } catch (cause) {
+    const stands = refusedBy(cause);
+    if (stands === undefined || stands === "absent") throw cause;
+    return { fan: fields<FanItem>(stands), isNewest: false };
+  }
+}
 
 /** What was first until now is kept as lost: the row it was counted by must be taken back. */
 const FIRST_TOUCH =
   "SET src = :scene, srcAt = :at, held = :held, lost = list_append(if_not_exists(lost, :none), if_not_exists(held, :none))";
 
-async function recordScan(env: Env, push: PushItem, scene: string): Promise<void> {
+/** Answers whether this may be the fan's first touch; what `fan` says of it only ever gets older. */
+async function recordScan(env: Env, push: PushItem, scene: string, fan: FanItem): Promise<boolean> {
   const channel = await channelOf(env, scene);
-  if (!channel) return;
+  if (!channel) return false;
   await putTouch(env, push, scene);
-  await update(env, push.from, FIRST_TOUCH, IS_OLDER, {
-    ":scene": scene,
-    ":at": push.atS,
-    ":held": [{ src: scene, srcAt: push.atS }],
-    ":none": [],
-  });
-  if (push.kind !== "subscribe" || whyDead(channel, push.atS * 1000)) return;
-  // What was promised first stands, whatever is scanned later.
-  const gift = { ":gift": channel.offerId };
-  await update(env, push.from, "SET gift = :gift", "attribute_not_exists(gift)", gift);
+  const isFirst = fan.srcAt === undefined || fan.srcAt >= push.atS;
+  if (isFirst) {
+    await update(env, push.from, FIRST_TOUCH, IS_OLDER, {
+      ":scene": scene,
+      ":at": push.atS,
+      ":held": [{ src: scene, srcAt: push.atS }],
+      ":none": [],
+    });
+  }
+  if (push.kind === "subscribe" && !whyDead(channel, push.atS * 1000)) await promise(env, push, channel.offerId, fan);
+  return isFirst;
+}
+
+/** What was promised first stands, whatever is followed by later; what was given stands in any case (settle-gift). */
+async function promise(env: Env, push: PushItem, offerId: string, { giftAt }: FanItem): Promise<void> {
+  if (giftAt !== undefined && giftAt < push.atS) return;
+  const older = "attribute_not_exists(gift) OR giftAt > :at OR (giftAt = :at AND gift > :gift)";
+  await update(env, push.from, "SET gift = :gift, giftAt = :at", older, { ":gift": offerId, ":at": push.atS });
 }
 
 async function putTouch(env: Env, push: PushItem, scene: string): Promise<void> {

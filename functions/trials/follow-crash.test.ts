@@ -87,6 +87,21 @@ describe.each(["before", "after"] as const)("cut %s every table call", (side) =>
     }
   }, 120_000);
 
+  test("of a scan by a member whose follow was before our time", async () => {
+    for (let nth = 1, more = true; more; nth++) {
+      const { phone, openid, push } = await begin();
+      const person = await join(phone, undefined);
+      const scan = { ...push, kind: "SCAN" };
+      more = await axe.cut(nth, side, () => takeInPush(scan, chain.env));
+      await takeInPush(scan, chain.env);
+      const items = await chain.items();
+      const memberNo = numberOf(person);
+      const half = (pk: string) => items.find((item) => item.pk?.S === pk && /^(FAN|PERSON)$/.test(item.sk?.S ?? ""));
+      expect(half(`FAN#${openid}`)).toMatchObject({ mbr: { S: memberNo }, src: { S: scene } });
+      expect(half(`MBR#${memberNo}`)).toMatchObject({ fan: { S: openid } });
+    }
+  }, 120_000);
+
   test("of the login by the welcome link and of joining, with the fan there already", async () => {
     for (let nth = 1, more = true; more; nth++) {
       const begun = await begin();

@@ -34,3 +34,20 @@ export const showable = (home: Home | undefined, nowMs: number): Held[] =>
 
 export const findHeld = (home: Home | undefined, offerId: string, n: number): Held | undefined =>
   heldCoupons(home).find(({ coupon }) => coupon.offerId === offerId && coupon.n === n);
+
+export const keyOfHeld = ({ coupon }: Pick<Held, "coupon">): string => `${coupon.offerId}#${coupon.n}`;
+
+/** A ticket's place in a list on the page; what has left it stands there as it was last seen. */
+export type Place = Held & { readonly isGone: boolean };
+
+/** The places of `before` with what is held now, as long as tickets only leave and come back; else a new layout. */
+export function keepPlaces(before: readonly Place[], held: readonly Held[]): Place[] {
+  let next = 0;
+  const kept = before.map((place) => {
+    const one = held[next];
+    if (!one || keyOfHeld(one) !== keyOfHeld(place)) return { ...place, isGone: true };
+    next += 1;
+    return { ...one, isGone: false };
+  });
+  return next === held.length ? kept : held.map((one) => ({ ...one, isGone: false }));
+}

@@ -10,14 +10,12 @@ export function CardFace({ card, onClick }: { readonly card: Card; readonly onCl
       {...(onClick ? { onClick, ariaRole: "button" } : {})}
       ariaLabel={`会员卡，${card.points} 积分`}
     >
-      <View className="card__motif card__motif--outer" />
-      <View className="card__motif card__motif--middle" />
-      <View className="card__motif card__motif--inner" />
+      <View className="card__motif" />
       <Text className="card__level">{card.level > 0 ? `V${card.level} 会员` : "会员"}</Text>
       <View>
         <Text className="card__points num">{card.points}</Text>
         <Text className="card__unit">积分</Text>
-        <Text className="card__no num">会员号 {card.memberNo.replace(/(\d{3})(?=\d)/g, "$1 ")}</Text>
+        <Text className="card__no num">{`会员号 ${card.memberNo.replace(/(\d{3})(?=\d)/g, "$1 ")}`}</Text>
       </View>
     </View>
   );

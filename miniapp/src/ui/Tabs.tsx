@@ -14,7 +14,7 @@ export function Tabs<T extends string>({ items, chosen, onChoose }: Props<T>) {
       {items.map(({ key, label }) => (
         <View
           key={key}
-          className={`tabs__item ${key === chosen ? "tabs__item--on" : ""}`}
+          className={key === chosen ? "tabs__item tabs__item--on" : "tabs__item"}
           ariaRole="tab"
           ariaLabel={label}
           onClick={() => onChoose(key)}

@@ -5,7 +5,16 @@ import type { OfferFace } from "@huike/shared/offer";
 import { useTimesText } from "@huike/shared/use-times";
 import { Text, View } from "@tarojs/components";
 import { useStores } from "../state/stores-state";
-import { conditionText, endingText, shopsText, startsText, stubOf, untilText, validityText } from "../text/ticket-text";
+import {
+  conditionText,
+  endingText,
+  type Stub,
+  shopsText,
+  startsText,
+  stubOf,
+  untilText,
+  validityText,
+} from "../text/ticket-text";
 import { cameBackText } from "../text/undo-text";
 import { Stamp } from "./Stamp";
 import "./ticket.css";
@@ -17,14 +26,22 @@ type Props = {
   /** It has just been claimed: it rises. */
   readonly isNew?: boolean;
   readonly isChosen?: boolean;
+  /** It has left its list: it stays in its place, out of sight (TicketList). */
+  readonly isGone?: boolean;
   readonly onClick?: () => void;
 };
 
-export function Ticket({ face, coupon, nowMs, isNew, isChosen, onClick }: Props) {
+export function Ticket({ face, coupon, nowMs, isNew, isChosen, isGone, onClick }: Props) {
   const isOver = coupon !== undefined && (coupon.state === "redeemed" || coupon.expiresAtMs <= nowMs);
   const condition = conditionText(face.benefit);
   const { before = "", large, after = "" } = stubOf(face.benefit);
-  const classes = ["ticket", isOver && "ticket--over", isNew && "ticket--new", isChosen && "ticket--chosen"];
+  const classes = [
+    "ticket",
+    isOver && "ticket--over",
+    isNew && "ticket--new",
+    isChosen && "ticket--chosen",
+    isGone && "ticket--gone",
+  ];
   return (
     <View
       className={classes.filter(Boolean).join(" ")}
@@ -32,23 +49,15 @@ export function Ticket({ face, coupon, nowMs, isNew, isChosen, onClick }: Props)
       ariaLabel={`${face.title}，${before}${large}${after}，${condition}`}
       {...(onClick ? { onClick } : {})}
     >
-      <View className="ticket__stub">
-        <Text className={`ticket__amount num ${large.length > LONG ? "ticket__amount--long" : ""}`}>
-          {before && <Text className="ticket__sign">{before}</Text>}
-          {large}
-          {after && <Text className="ticket__sign">{after}</Text>}
-        </Text>
-        <Text className="ticket__condition">{condition}</Text>
-      </View>
-      <View className="ticket__main">
-        <Text className="ticket__title">{face.title}</Text>
-        <Text className="t-note t-block num">{coupon ? untilText(coupon) : validityText(face.validity)}</Text>
+      <Text className={amountClass({ before, large, after })}>{large}</Text>
+      <Text className="tk-condition">{condition}</Text>
+      <View className="tk-main">
+        <Text className="tk-title">{face.title}</Text>
+        <Text className="tk-until">{coupon ? untilText(coupon) : validityText(face.validity)}</Text>
         <Tags face={face} coupon={coupon} nowMs={nowMs} />
       </View>
-      <View className="ticket__notch ticket__notch--a" />
-      <View className="ticket__notch ticket__notch--b" />
       {coupon?.receipt && (
-        <View className="ticket__stamp">
+        <View className="tk-stamp">
           <Stamp atMs={coupon.receipt.redeemedAtMs} />
         </View>
       )}
@@ -66,19 +75,24 @@ function Tags({ face, coupon, nowMs }: TagsProps) {
   const shops = face.storeIds.length > 0 ? shopsText(face.storeIds, stores) : undefined;
   const cameBack = coupon && cameBackText(coupon, nowMs);
   const times = useTimesText(face.useTimes);
-  if (!starts && !ending && !shops && !cameBack && !times) return null;
   return (
-    <View className="ticket__tags">
+    <>
       {ending && <Text className="tag tag--warn">{ending}</Text>}
       {starts && <Text className="tag">{starts}</Text>}
       {shops && <Text className="tag">{shops}</Text>}
       {times && <Text className="tag">{times}</Text>}
       {cameBack && <Text className="tag">{cameBack}</Text>}
-    </View>
+    </>
   );
 }
 
 /** Digits that fit the stub in the big size. */
 const LONG = 3;
+
+/** ¥ and 折 are the style's: one element less in every ticket. */
+function amountClass({ before, large, after }: Stub): string {
+  if (!before) return after ? "tk-amount tk-amount--zhe" : "tk-amount tk-amount--words";
+  return large.length > LONG ? "tk-amount tk-amount--long" : "tk-amount";
+}
 
 const noStores: readonly [] = [];

@@ -18,7 +18,7 @@ import { NoticeLine } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
 import { Section } from "../../ui/Section";
 import { Skeleton } from "../../ui/Skeleton";
-import { Ticket } from "../../ui/Ticket";
+import { TicketList } from "../../ui/TicketList";
 import { NearestStore } from "./NearestStore";
 import { Newcomer } from "./Newcomer";
 
@@ -65,15 +65,7 @@ export default function HomePage() {
       )}
       {ending.length > 0 && (
         <Section title="快到期了">
-          {ending.map(({ coupon, face }) => (
-            <Ticket
-              key={`${coupon.offerId}#${coupon.n}`}
-              face={face}
-              coupon={coupon}
-              nowMs={nowMs}
-              onClick={() => void Taro.navigateTo({ url: routes.ticket(coupon.offerId, coupon.n) })}
-            />
-          ))}
+          <TicketList held={ending} nowMs={nowMs} />
         </Section>
       )}
       <NearestStore nowMs={nowMs} />

@@ -15,7 +15,7 @@ import { Notice, NoticeLine } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
 import { Skeleton } from "../../ui/Skeleton";
 import { Tabs } from "../../ui/Tabs";
-import { Ticket } from "../../ui/Ticket";
+import { TicketList } from "../../ui/TicketList";
 
 const groups: readonly { readonly key: WalletGroup; readonly label: string }[] = [
   { key: "usable", label: "可用" },
@@ -52,15 +52,7 @@ export default function WalletPage() {
       )}
       {isWaiting && <Skeleton />}
       {!isWaiting && !(error && !home) && held.length === 0 && <Empty group={group} />}
-      {held.map(({ coupon, face }) => (
-        <Ticket
-          key={`${coupon.offerId}#${coupon.n}`}
-          face={face}
-          coupon={coupon}
-          nowMs={nowMs}
-          onClick={() => void Taro.navigateTo({ url: routes.ticket(coupon.offerId, coupon.n) })}
-        />
-      ))}
+      <TicketList key={group} held={held} nowMs={nowMs} />
       <CodeButton />
     </Page>
   );

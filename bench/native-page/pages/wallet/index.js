@@ -1,0 +1,3 @@
+const pageOfTickets = require("../../tickets");
+
+Page(pageOfTickets(() => ({})));

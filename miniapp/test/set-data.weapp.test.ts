@@ -1,0 +1,33 @@
+// What may cross from the logic to the view (docs/decisions/045): a wallet in one call, a changed coupon alone.
+import { cameBack, couponsEnding, KeptWallet, redeemed } from "./kept-wallet.ts";
+import { weappDist } from "./weapp-dist.ts";
+import { packWeapp } from "./weapp-host/pack.ts";
+
+const bundle = packWeapp(weappDist);
+const FIRST_BYTES_MAX = 12 * 1024;
+const CHANGE_BYTES_MAX = 300;
+let wallet: KeptWallet;
+afterEach(() => wallet.host.close());
+
+/** On home every one of them ends within three days and carries a tag. */
+test.each([
+  ["home", 2],
+  ["wallet", 5],
+])("%s shows twenty tickets in one call, and sends of a changed one only what changed", async (page, days) => {
+  wallet = new KeptWallet(bundle, couponsEnding(20, days));
+  const first = await wallet.open(`pages/${page}/index`);
+  expect(first.calls).toBe(1);
+  expect(first.bytes).toBeLessThanOrEqual(FIRST_BYTES_MAX);
+  expect(wallet.tickets).toHaveLength(20);
+
+  const used = await wallet.change(5, redeemed);
+  expect(used.calls).toBe(1);
+  expect(used.bytes).toBeLessThanOrEqual(CHANGE_BYTES_MAX);
+  expect(wallet.tickets).toHaveLength(19);
+  expect(wallet.tickets.join()).not.toContain("第5张券");
+
+  const back = await wallet.change(5, cameBack);
+  expect(back.calls).toBe(1);
+  expect(back.bytes).toBeLessThanOrEqual(CHANGE_BYTES_MAX);
+  expect(wallet.tickets[5]).toMatch(/第5张券.*的使用已撤销/);
+});
