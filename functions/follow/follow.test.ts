@@ -6,6 +6,9 @@ import type { RewardTrigger } from "@huike/shared/offer";
 import { numberOf, openChain, type Person } from "../testing/chain.ts";
 import { takeInPush } from "./take-in-push.ts";
 
+// Every push of the file is taken in again and again: long on a busy machine.
+jest.setTimeout(120_000);
+
 const agreementVersion = AGREEMENT_VERSION;
 
 /** The follow QR must have been made before anybody can scan it. */
