@@ -23,11 +23,26 @@ export type Tables = {
   readonly views: string;
 };
 
-export function openTables(app: string, views: string, endpoint: string | undefined): Tables {
+/**
+ * How long one attempt may take. DynamoDB answers within 10 ms or so; the SDK by itself would wait five minutes, and a
+ * Lambda cut off in its wait answers nobody. The SDK's four attempts fit into the shortest of ours (5 s).
+ */
+const ATTEMPT_MS = 1_000;
+
+export function openTables(app: string, views: string, endpoint: string | undefined, attemptMs = ATTEMPT_MS): Tables {
   const local = endpoint
     ? { endpoint, region: "local", credentials: { accessKeyId: "local", secretAccessKey: "local" } }
     : {};
-  const client = new DynamoDBClient(local);
+  const client = new DynamoDBClient({
+    ...local,
+    requestHandler: {
+      connectionTimeout: attemptMs,
+      requestTimeout: attemptMs,
+      throwOnRequestTimeout: true,
+      // The request's time ends with the answer's first byte; this is for an answer that stops halfway.
+      socketTimeout: attemptMs,
+    },
+  });
   const once = new DynamoDBClient({ ...local, maxAttempts: 1, requestHandler: client.config.requestHandler });
   return { client, once, app, views };
 }
