@@ -6,6 +6,7 @@ import {
   DynamoDBClient,
   TransactionCanceledException,
 } from "@aws-sdk/client-dynamodb";
+import { repeatUndone } from "./repeat-undone.ts";
 
 export type Scalar = string | number | boolean | Uint8Array | ReadonlySet<string>;
 /** Whatever an attribute can hold: lists and maps nest. */
@@ -17,7 +18,7 @@ export type Key = { pk: string; sk: string };
 export type Tables = {
   /** Retries as the SDK does by default: for reads and for writes that may safely run twice. */
   readonly client: DynamoDBClient;
-  /** One attempt only: for writes whose second run would spend something (claim numbers). */
+  /** Never repeats what may have been done: for writes whose second run would spend something (claim numbers). */
   readonly once: DynamoDBClient;
   readonly app: string;
   readonly views: string;
@@ -44,6 +45,8 @@ export function openTables(app: string, views: string, endpoint: string | undefi
     },
   });
   const once = new DynamoDBClient({ ...local, maxAttempts: 1, requestHandler: client.config.requestHandler });
+  repeatUndone(client, { throttled: false });
+  repeatUndone(once, { throttled: true });
   return { client, once, app, views };
 }
 

@@ -1,15 +1,12 @@
 // Turns a wx.login code into a session. A stranger without a scene leaves no row; with one, they
 // become a visitor whose first touch is on record before anything is asked of them.
-import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
 import { type ErrorOf, ok, type RequestOf, type Result, refused } from "@huike/shared/endpoint";
 import type { OpenSession, Session } from "@huike/shared/member";
 import { activeChannel } from "../channel/read-channel.ts";
 import { type Came, linkPerson } from "../follow/link-person.ts";
 import { type CardItem, cardKey } from "../member/card.items.ts";
 import type { Env } from "../platform/env.ts";
-import { Outage } from "../platform/outage.ts";
-import { getItem } from "../platform/read.ts";
-import { attributes, fields } from "../platform/table.ts";
+import { getItem, getItems } from "../platform/read.ts";
 import { WechatError } from "../platform/wechat/error.ts";
 import { userOfCode, type WechatUser } from "../platform/wechat/login.ts";
 import { type StaffItem, staffKey } from "../staff/staff.items.ts";
@@ -74,23 +71,9 @@ type KnownPerson = { card?: CardItem; staff?: StaffItem; person?: PersonItem };
 
 /** Card, staff row and person in one call. */
 async function readPerson(env: Env, memberNo: string): Promise<KnownPerson> {
-  const { app, client } = env.tables;
-  const { Responses, UnprocessedKeys } = await client.send(
-    new BatchGetItemCommand({
-      RequestItems: {
-        [app]: { Keys: [cardKey, staffKey, personKey].map((key) => attributes(key(memberNo))), ConsistentRead: true },
-      },
-    }),
-  );
-  if (UnprocessedKeys && Object.keys(UnprocessedKeys).length > 0) throw new Outage("the table answered in part");
-  const rows = Responses?.[app] ?? [];
-  const row = (sk: string) => rows.find((item) => item.sk?.S === sk);
-  const card = row("CARD");
-  const staff = row("STF");
-  const person = row("PERSON");
-  return {
-    ...(person ? { person: fields<PersonItem>(person) } : {}),
-    ...(card ? { card: fields<CardItem>(card) } : {}),
-    ...(staff ? { staff: fields<StaffItem>(staff) } : {}),
-  };
+  const [cardAt, staffAt, personAt] = [cardKey(memberNo), staffKey(memberNo), personKey(memberNo)];
+  const rows = await getItems<object>(env.tables, [cardAt, staffAt, personAt], { consistent: true });
+  const row = <T>({ sk }: { sk: string }) => rows.find((item) => item.sk === sk) as T | undefined;
+  const [card, staff, person] = [row<CardItem>(cardAt), row<StaffItem>(staffAt), row<PersonItem>(personAt)];
+  return { ...(card ? { card } : {}), ...(staff ? { staff } : {}), ...(person ? { person } : {}) };
 }
