@@ -34,8 +34,9 @@ export type FanItem = {
   uid?: string;
   /** The member this fan is. */
   mbr?: string;
-  /** The offer promised at the first follow. */
+  /** The offer promised at the first follow, and when, in seconds. */
   gift?: string;
+  giftAt?: number;
   /** A half that turned out to be somebody else: kept apart, never bound. */
   clash?: string;
 };

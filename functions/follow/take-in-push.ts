@@ -1,6 +1,7 @@
 // The inbox worker's part of a push: who the follower is, what they came by, whom they turn out to
 // be. Every write is one that may come twice and in any order: the fan's state goes by the newest
-// event, the first touch by the oldest, and the rest is set once.
+// event, first touch and promised gift by the oldest, and the rest is set once. WeChat counts in
+// seconds; of two events in one, the same wins whichever is taken in first.
 import { PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { calendarDay } from "@huike/shared/day";
 import { channelOf } from "../channel/read-channel.ts";
@@ -38,21 +39,27 @@ async function settleKnown(env: Env, fan: string): Promise<void> {
 }
 
 const setState = (env: Env, push: PushItem, st: FanItem["st"]): Promise<void> =>
-  update(env, push.from, "SET st = :st, stAt = :at, ev = :ev", "attribute_not_exists(stAt) OR stAt < :at", {
-    ":st": st,
-    ":at": push.atS,
-    ":ev": 1,
-  });
+  update(
+    env,
+    push.from,
+    "SET st = :st, stAt = :at, ev = :ev",
+    "attribute_not_exists(stAt) OR stAt < :at OR (stAt = :at AND st < :st)",
+    { ":st": st, ":at": push.atS, ":ev": 1 },
+  );
 
 async function recordScan(env: Env, push: PushItem, scene: string): Promise<void> {
   const channel = await channelOf(env, scene);
   if (!channel) return;
   await putTouch(env, push, scene);
-  const older = "attribute_not_exists(srcAt) OR srcAt > :at";
+  const older = "attribute_not_exists(srcAt) OR srcAt > :at OR (srcAt = :at AND src > :scene)";
   await update(env, push.from, "SET src = :scene, srcAt = :at", older, { ":scene": scene, ":at": push.atS });
-  // What was promised first stands, whatever is scanned later.
-  const gift = { ":gift": channel.offerId };
-  if (push.kind === "subscribe") await update(env, push.from, "SET gift = :gift", "attribute_not_exists(gift)", gift);
+  if (push.kind === "subscribe") await promise(env, push, channel.offerId);
+}
+
+/** What was promised first stands, whatever is followed by later; what was given stands in any case (settle-gift). */
+async function promise(env: Env, push: PushItem, offerId: string): Promise<void> {
+  const older = "attribute_not_exists(gift) OR giftAt > :at OR (giftAt = :at AND gift > :gift)";
+  await update(env, push.from, "SET gift = :gift, giftAt = :at", older, { ":gift": offerId, ":at": push.atS });
 }
 
 async function putTouch(env: Env, push: PushItem, scene: string): Promise<void> {
@@ -62,7 +69,9 @@ async function putTouch(env: Env, push: PushItem, scene: string): Promise<void> 
       new PutItemCommand({
         TableName: env.tables.app,
         Item: attributes({ pk: fanKey(push.from).pk, sk: `TCH#${scene}#${calendarDay(at)}`, ev: 1, at }),
-        ConditionExpression: "attribute_not_exists(pk)",
+        ConditionExpression: "attribute_not_exists(pk) OR #at > :at",
+        ExpressionAttributeNames: { "#at": "at" },
+        ExpressionAttributeValues: attributes({ ":at": at }),
       }),
     ),
   );
