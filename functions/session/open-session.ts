@@ -11,9 +11,10 @@ import { WechatError } from "../platform/wechat/error.ts";
 import { userOfCode, type WechatUser } from "../platform/wechat/login.ts";
 import { type StaffItem, staffKey } from "../staff/staff.items.ts";
 import { type IdentityItem, identityKey, type PersonItem, personKey } from "./person.items.ts";
-import { markOf, writeTouch } from "./record-touch.ts";
+import { markOf } from "./record-touch.ts";
 import { sessionAnswer } from "./session-answer.ts";
 import { welcomeVisitor } from "./welcome-visitor.ts";
+import { writeTouch } from "./write-touch.ts";
 
 type OpenError = ErrorOf<typeof OpenSession>;
 
@@ -53,7 +54,7 @@ async function userOf(env: Env, code: string): Promise<WechatUser | SignInRefusa
 
 async function sessionOfPerson(env: Env, memberNo: string, came: Came, scene: string | undefined): Promise<Session> {
   const { card, staff, person } = await readPerson(env, memberNo);
-  if (scene) await writeTouch(env, memberNo, scene, card !== undefined);
+  if (scene) await writeTouch(env, { memberNo, isMember: card !== undefined, person }, scene);
   await linkPerson(env, memberNo, person ?? {}, came);
   return sessionAnswer(
     env,

@@ -1,6 +1,5 @@
 // A touch: one recorded contact of a person with a channel, once a day and scene. Marks in the
 // session stop a repeat before the table; the condition stops those that get past.
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { calendarDay } from "@huike/shared/day";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import type { RecordTouch } from "@huike/shared/member";
@@ -8,11 +7,10 @@ import { activeChannel } from "../channel/read-channel.ts";
 import type { Env } from "../platform/env.ts";
 import type { Guest } from "../platform/http.ts";
 import type { Claims } from "../platform/session-token.ts";
-import { attributes, refusedBy } from "../platform/table.ts";
 import { findStaff } from "../staff/find-staff.ts";
-import { touchKey, visitorEndsAtS } from "./person.items.ts";
 import { sessionAnswer } from "./session-answer.ts";
 import { welcomeGuest } from "./welcome-guest.ts";
+import { writeTouch } from "./write-touch.ts";
 
 const MARKS_MAX = 5;
 
@@ -37,30 +35,9 @@ export async function recordTouch(
 async function touch(env: Env, claims: Claims, scene: string, mark: string): Promise<Claims> {
   const touched = withMark(claims.touched, mark);
   if (claims.memberNo) {
-    await writeTouch(env, claims.memberNo, scene, claims.isMember);
+    await writeTouch(env, { memberNo: claims.memberNo, isMember: claims.isMember }, scene);
     return { ...claims, touched };
   }
   const { openid: _, unionid: __, ...rest } = claims;
   return { ...rest, memberNo: await welcomeGuest(env, claims, scene), touched };
-}
-
-/** One conditional put; a touch of the same day and scene stays the first one. A visitor's ends with the visitor. */
-export async function writeTouch(env: Env, memberNo: string, scene: string, isMember: boolean): Promise<void> {
-  const nowMs = env.nowMs();
-  try {
-    await env.tables.client.send(
-      new PutItemCommand({
-        TableName: env.tables.app,
-        Item: attributes({
-          ...touchKey(memberNo, scene, calendarDay(nowMs)),
-          ev: 1,
-          at: nowMs,
-          ttl: isMember ? undefined : visitorEndsAtS(nowMs),
-        }),
-        ConditionExpression: "attribute_not_exists(pk)",
-      }),
-    );
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-  }
 }
