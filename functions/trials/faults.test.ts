@@ -14,7 +14,7 @@ import type { PushItem } from "../follow/follow.items.ts";
 import { takeInPush } from "../follow/take-in-push.ts";
 import type { StockItem } from "../offer/offer.items.ts";
 import type { Env } from "../platform/env.ts";
-import { fields, openTables } from "../platform/table.ts";
+import { ATTEMPT_MS, fields, openTables } from "../platform/table.ts";
 import { project } from "../projection/project.ts";
 import { Chain, type ClerkOnShift, instanceOf, mondayMs, numberOf, type Person } from "../testing/chain.ts";
 import { type Fault, type FaultProxy, startFaultProxy } from "../testing/fault-proxy.ts";
@@ -53,7 +53,7 @@ describe.each([
 
   beforeAll(async () => {
     const proxy = await startFaultProxy(made.endpoint, { seed: SEED });
-    street = await openStreet(new Chain(openTables(made.app, made.views, proxy.endpoint)), proxy, people);
+    street = await openStreet(new Chain(openTables(made.app, made.views, proxy.endpoint, ATTEMPT_MS)), proxy, people);
   }, 60_000);
   afterAll(() => {
     const { tables } = street.chain;
@@ -130,7 +130,7 @@ const nth = <T>(things: readonly T[], i: number): T => things[i % things.length]
 
 /** An instance of its own: it remembers nothing yet, and its client's patience is its own too. */
 async function onInstance({ chain, proxy }: Street, work: (env: Env) => Promise<void>): Promise<void> {
-  const tables = openTables(chain.tables.app, chain.tables.views, proxy.endpoint);
+  const tables = openTables(chain.tables.app, chain.tables.views, proxy.endpoint, ATTEMPT_MS);
   await work(chain.coldEnv(tables)).finally(() => tables.client.destroy());
 }
 
