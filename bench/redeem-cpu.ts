@@ -75,7 +75,7 @@ function openHandler(client: DynamoDBClient) {
   const stores = new Set([storeId]);
   const staff: StaffItem = { role: "clerk", name: "甲", clerkNo: "03", state: "active", stores };
   const shift: ShiftItem = { shiftId: "sft_0", storeId, storeName: "人民路店", openedAt: nowMs, endsAt: nowMs + 1 };
-  env.cache<StaffItem>("staff", 1).put(clerk, staff);
+  env.cache<{ staff: StaffItem }>("staff", 1).put(clerk, { staff });
   env.cache<ShiftItem>("shift", 1).put(clerk, shift);
   env.cache<unknown>("store", 1).put(storeId, { storeId, name: "人民路店", sets: ["all", storeId] });
   const benefit = { kind: "threshold", minFen: 10_000, valueFen: 2_000 };

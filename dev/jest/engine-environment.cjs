@@ -14,9 +14,23 @@ async function startOnce() {
   return { endpoint: engine.endpoint };
 }
 
+/**
+ * What node:http throws is an Error of node's own realm, not of the tests'. The SDK would take it for no error at all
+ * and wrap it, code and name gone, as it never does in a process of its own.
+ */
+function knowErrorsOfNode(realm) {
+  const isOfClass = Function.prototype[Symbol.hasInstance];
+  Object.defineProperty(realm.Error, Symbol.hasInstance, {
+    value(thrown) {
+      return isOfClass.call(this, thrown) || (this === realm.Error && thrown instanceof Error);
+    },
+  });
+}
+
 module.exports = class EngineEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
+    knowErrorsOfNode(this.global);
     starting ??= startOnce().catch((cause) => ({ failure: cause.message }));
     // Only tests that ask for tables fail where there is no engine (testTables in engine.ts).
     this.global.huikeEngine = await starting;

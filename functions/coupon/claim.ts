@@ -1,6 +1,5 @@
 // A member takes a coupon. The key of the coupon is the limit: n of an offer exists once, and n
 // stays within what the offer allows, so no count is kept and none can be raced.
-import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
 import type { ClaimCoupon } from "@huike/shared/coupon";
 import {
   type CommonError,
@@ -16,8 +15,7 @@ import { type CardItem, cardKey } from "../member/card.items.ts";
 import { currentOffer, faceOf, termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
-import { Outage } from "../platform/outage.ts";
-import { attributes, fields } from "../platform/table.ts";
+import { getItems } from "../platform/read.ts";
 import { type CouponItem, couponKey, readCoupon } from "./coupon.items.ts";
 import { issueCoupon, newCoupon } from "./issue.ts";
 import { spareTicket, takeTicket } from "./ticket-numbers.ts";
@@ -65,17 +63,9 @@ async function readHeld(
   offerId: string,
   n: number,
 ): Promise<{ card?: CardItem; coupon?: CouponItem }> {
-  const { app, client } = env.tables;
-  const keys = [cardKey(memberNo), couponKey(memberNo, offerId, n)];
-  const { Responses, UnprocessedKeys } = await client.send(
-    new BatchGetItemCommand({ RequestItems: { [app]: { Keys: keys.map(attributes) } } }),
-  );
-  if (UnprocessedKeys && Object.keys(UnprocessedKeys).length > 0) throw new Outage("the table answered in part");
-  const rows = Responses?.[app] ?? [];
-  const card = rows.find((row) => row.sk?.S === "CARD");
-  const coupon = rows.find((row) => row.sk?.S !== "CARD");
-  return {
-    ...(card ? { card: fields<CardItem>(card) } : {}),
-    ...(coupon ? { coupon: fields<CouponItem>(coupon) } : {}),
-  };
+  const cardAt = cardKey(memberNo);
+  const rows = await getItems<CardItem | CouponItem>(env.tables, [cardAt, couponKey(memberNo, offerId, n)]);
+  const card = rows.find((row) => row.sk === cardAt.sk) as CardItem | undefined;
+  const coupon = rows.find((row) => row.sk !== cardAt.sk) as CouponItem | undefined;
+  return { ...(card ? { card } : {}), ...(coupon ? { coupon } : {}) };
 }

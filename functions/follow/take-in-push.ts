@@ -1,6 +1,7 @@
 // The inbox worker's part of a push: who the follower is, what they came by, whom they turn out to
 // be. Every write is one that may come twice and in any order: the fan's state goes by the newest
-// event, first touch and promised gift by the oldest, and the rest is set once.
+// event, first touch and promised gift by the oldest, and the rest is set once. WeChat counts in
+// seconds; of two events in one, the same wins whichever is taken in first.
 import { PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { calendarDay } from "@huike/shared/day";
 import { sceneOfFollow } from "../channel/follow-number.ts";

@@ -20,6 +20,11 @@ const RETRYABLE = new Set([
   "ECONNRESET",
   "ECONNREFUSED",
   "EPIPE",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
 ]);
 
 /**

@@ -1,5 +1,6 @@
-// The two reads use cases need: one item, and a range of one partition.
-import { GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+// The reads use cases need: one item, several at once, and a range of one partition.
+import { BatchGetItemCommand, GetItemCommand, type KeysAndAttributes, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { Outage } from "./outage.ts";
 import { attributes, fields, type Key, type Tables } from "./table.ts";
 
 type Table = "app" | "views";
@@ -15,7 +16,27 @@ export async function getItem<T>(
   return Item && fields<T>(Item);
 }
 
-/** Every item of `pk` with from <= sk <= to, in order, or the first `limit` of them; follows pages. */
+/** A busy table answers in part and is asked for the rest, so many times in all. */
+const ROUNDS_MAX = 3;
+
+/** Those of the app table's items that are there, in any order. */
+export async function getItems<T>(
+  { app, client }: Tables,
+  keys: readonly Key[],
+  { consistent = false } = {},
+): Promise<(T & Key)[]> {
+  const items: (T & Key)[] = [];
+  let left: Record<string, KeysAndAttributes> = { [app]: { Keys: keys.map(attributes), ConsistentRead: consistent } };
+  for (let rounds = 0; rounds < ROUNDS_MAX; rounds++) {
+    const { Responses, UnprocessedKeys = {} } = await client.send(new BatchGetItemCommand({ RequestItems: left }));
+    for (const item of Responses?.[app] ?? []) items.push(fields<T & Key>(item));
+    left = UnprocessedKeys;
+    if (Object.keys(left).length === 0) return items;
+  }
+  throw new Outage("the table answered in part");
+}
+
+/** Every item of `pk` with from <= sk <= to, in order; follows pages. */
 export async function queryRange<T>(
   tables: Tables,
   range: { pk: string; from: string; to: string },

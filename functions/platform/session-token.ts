@@ -18,8 +18,8 @@ export type Claims = {
   readonly expiresAtMs: number;
   /** Scenes already recorded for this phone, each with its day, newest last: they stop a repeat before the table. */
   readonly touched: readonly string[];
-  /** The person's first touch is on record: later ones need not try to be it. */
-  readonly hasFirstTouch?: true;
+  /** When the person's first touch was, where it is on record: later ones need not try to be it. */
+  readonly firstAtMs?: number | undefined;
 };
 
 const VERSION = "1";

@@ -6,6 +6,7 @@ import {
   DynamoDBClient,
   TransactionCanceledException,
 } from "@aws-sdk/client-dynamodb";
+import { repeatUndone } from "./repeat-undone.ts";
 
 export type Scalar = string | number | boolean | Uint8Array | ReadonlySet<string>;
 /** Whatever an attribute can hold: lists and maps nest. */
@@ -17,18 +18,42 @@ export type Key = { pk: string; sk: string };
 export type Tables = {
   /** Retries as the SDK does by default: for reads and for writes that may safely run twice. */
   readonly client: DynamoDBClient;
-  /** One attempt only: for writes whose second run would spend something (claim numbers). */
+  /** Never repeats what may have been done: for writes whose second run would spend something (claim numbers). */
   readonly once: DynamoDBClient;
   readonly app: string;
   readonly views: string;
 };
 
-export function openTables(app: string, views: string, endpoint: string | undefined): Tables {
+/**
+ * How long one attempt may take. DynamoDB answers within 10 ms or so; the SDK by itself would wait five minutes, and a
+ * Lambda cut off in its wait answers nobody. The SDK's four attempts fit into the shortest of ours (5 s).
+ */
+export const ATTEMPT_MS = 1_000;
+/** A laptop's engine shares the machine with builds, browsers and tests: late is not gone. */
+const LAPTOP_ATTEMPT_MS = 5_000;
+
+export function openTables(
+  app: string,
+  views: string,
+  endpoint: string | undefined,
+  attemptMs = endpoint ? LAPTOP_ATTEMPT_MS : ATTEMPT_MS,
+): Tables {
   const local = endpoint
     ? { endpoint, region: "local", credentials: { accessKeyId: "local", secretAccessKey: "local" } }
     : {};
-  const client = new DynamoDBClient(local);
+  const client = new DynamoDBClient({
+    ...local,
+    requestHandler: {
+      connectionTimeout: attemptMs,
+      requestTimeout: attemptMs,
+      throwOnRequestTimeout: true,
+      // The request's time ends with the answer's first byte; this is for an answer that stops halfway.
+      socketTimeout: attemptMs,
+    },
+  });
   const once = new DynamoDBClient({ ...local, maxAttempts: 1, requestHandler: client.config.requestHandler });
+  repeatUndone(client, { throttled: false });
+  repeatUndone(once, { throttled: true });
   return { client, once, app, views };
 }
 

@@ -1,22 +1,20 @@
 // Turns a wx.login code into a session. A stranger without a scene leaves no row; with one, they
 // become a visitor whose first touch is on record before anything is asked of them.
-import { BatchGetItemCommand } from "@aws-sdk/client-dynamodb";
 import { type ErrorOf, ok, type RequestOf, type Result, refused } from "@huike/shared/endpoint";
 import type { OpenSession, Session } from "@huike/shared/member";
 import { channelOf } from "../channel/read-channel.ts";
 import { type Came, linkPerson } from "../follow/link-person.ts";
 import { type CardItem, cardKey } from "../member/card.items.ts";
 import type { Env } from "../platform/env.ts";
-import { Outage } from "../platform/outage.ts";
-import { getItem } from "../platform/read.ts";
-import { attributes, fields } from "../platform/table.ts";
+import { getItem, getItems } from "../platform/read.ts";
 import { WechatError } from "../platform/wechat/error.ts";
 import { userOfCode, type WechatUser } from "../platform/wechat/login.ts";
 import { type StaffItem, staffKey } from "../staff/staff.items.ts";
 import { type IdentityItem, identityKey, type PersonItem, personKey } from "./person.items.ts";
-import { markOf, writeTouch } from "./record-touch.ts";
+import { markOf } from "./record-touch.ts";
 import { sessionAnswer } from "./session-answer.ts";
 import { welcomeVisitor } from "./welcome-visitor.ts";
+import { writeTouch } from "./write-touch.ts";
 
 type OpenError = ErrorOf<typeof OpenSession>;
 
@@ -36,7 +34,7 @@ export async function openMemberSession(
   if (!touching && !ticket) return ok(sessionAnswer(env, { ...base, ...user }, false));
   const memberNo = await welcomeVisitor(env, user.openid, touching);
   await linkPerson(env, memberNo, {}, { ...user, ticket });
-  const touches = touching ? { touched: [markOf(touching, env.nowMs())], hasFirstTouch: true as const } : {};
+  const touches = touching ? { touched: [markOf(touching, env.nowMs())], firstAtMs: env.nowMs() } : {};
   return ok(sessionAnswer(env, { ...base, memberNo, ...touches }, false));
 }
 
@@ -56,8 +54,8 @@ async function userOf(env: Env, code: string): Promise<WechatUser | SignInRefusa
 async function sessionOfPerson(env: Env, memberNo: string, came: Came, scene: string | undefined): Promise<Session> {
   const { card, staff, person } = await readPerson(env, memberNo);
   const isMember = card !== undefined;
-  const first = person?.src ? { hasFirstTouch: true as const } : {};
-  if (scene) await writeTouch(env, { memberNo, isMember, ...first }, scene);
+  const known = person?.srcAt;
+  const firstAtMs = scene ? await writeTouch(env, { memberNo, isMember, firstAtMs: known }, scene) : known;
   await linkPerson(env, memberNo, person ?? {}, came);
   return sessionAnswer(
     env,
@@ -66,7 +64,7 @@ async function sessionOfPerson(env: Env, memberNo: string, came: Came, scene: st
       isMember,
       generation: card?.gen ?? 0,
       touched: scene ? [markOf(scene, env.nowMs())] : [],
-      ...(scene ? { hasFirstTouch: true as const } : first),
+      ...(firstAtMs === undefined ? {} : { firstAtMs }),
     },
     staff?.state === "active",
   );
@@ -76,23 +74,9 @@ type KnownPerson = { card?: CardItem; staff?: StaffItem; person?: PersonItem };
 
 /** Card, staff row and person in one call. */
 async function readPerson(env: Env, memberNo: string): Promise<KnownPerson> {
-  const { app, client } = env.tables;
-  const { Responses, UnprocessedKeys } = await client.send(
-    new BatchGetItemCommand({
-      RequestItems: {
-        [app]: { Keys: [cardKey, staffKey, personKey].map((key) => attributes(key(memberNo))), ConsistentRead: true },
-      },
-    }),
-  );
-  if (UnprocessedKeys && Object.keys(UnprocessedKeys).length > 0) throw new Outage("the table answered in part");
-  const rows = Responses?.[app] ?? [];
-  const row = (sk: string) => rows.find((item) => item.sk?.S === sk);
-  const card = row("CARD");
-  const staff = row("STF");
-  const person = row("PERSON");
-  return {
-    ...(person ? { person: fields<PersonItem>(person) } : {}),
-    ...(card ? { card: fields<CardItem>(card) } : {}),
-    ...(staff ? { staff: fields<StaffItem>(staff) } : {}),
-  };
+  const [cardAt, staffAt, personAt] = [cardKey(memberNo), staffKey(memberNo), personKey(memberNo)];
+  const rows = await getItems<object>(env.tables, [cardAt, staffAt, personAt], { consistent: true });
+  const row = <T>({ sk }: { sk: string }) => rows.find((item) => item.sk === sk) as T | undefined;
+  const [card, staff, person] = [row<CardItem>(cardAt), row<StaffItem>(staffAt), row<PersonItem>(personAt)];
+  return { ...(card ? { card } : {}), ...(staff ? { staff } : {}), ...(person ? { person } : {}) };
 }

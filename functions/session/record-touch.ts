@@ -1,7 +1,6 @@
 // A touch: one recorded contact of a person with a channel, once a day and scene. Marks in the
 // session stop a repeat before the table; the condition stops those that get past. A channel that
 // is retired or out of its period is touched all the same: that people still scan it is worth knowing.
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { calendarDay } from "@huike/shared/day";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import type { RecordTouch } from "@huike/shared/member";
@@ -9,12 +8,10 @@ import { channelOf } from "../channel/read-channel.ts";
 import type { Env } from "../platform/env.ts";
 import type { Guest } from "../platform/http.ts";
 import type { Claims } from "../platform/session-token.ts";
-import { attributes, refusedBy } from "../platform/table.ts";
 import { findStaff } from "../staff/find-staff.ts";
-import { setFirstTouch } from "./first-touch.ts";
-import { touchKey, visitorEndsAtS } from "./person.items.ts";
 import { sessionAnswer } from "./session-answer.ts";
 import { welcomeGuest } from "./welcome-guest.ts";
+import { writeTouch } from "./write-touch.ts";
 
 const MARKS_MAX = 5;
 
@@ -38,33 +35,9 @@ export async function recordTouch(
 async function touch(env: Env, claims: Claims, scene: string, mark: string): Promise<Claims> {
   const touched = withMark(claims.touched, mark);
   if (claims.memberNo) {
-    await writeTouch(env, { ...claims, memberNo: claims.memberNo }, scene);
-    return { ...claims, touched, hasFirstTouch: true };
+    const { memberNo, isMember, firstAtMs } = claims;
+    return { ...claims, touched, firstAtMs: await writeTouch(env, { memberNo, isMember, firstAtMs }, scene) };
   }
   const { openid: _, unionid: __, ...rest } = claims;
-  return { ...rest, memberNo: await welcomeGuest(env, claims, scene), touched, hasFirstTouch: true };
-}
-
-type Touched = Pick<Claims, "isMember" | "hasFirstTouch"> & { readonly memberNo: string };
-
-/** One conditional put; a touch of the same day and scene stays the first one. A visitor's ends with the visitor. */
-export async function writeTouch(env: Env, person: Touched, scene: string): Promise<void> {
-  const nowMs = env.nowMs();
-  if (!person.hasFirstTouch) await setFirstTouch(env, person.memberNo, scene, nowMs);
-  try {
-    await env.tables.client.send(
-      new PutItemCommand({
-        TableName: env.tables.app,
-        Item: attributes({
-          ...touchKey(person.memberNo, scene, calendarDay(nowMs)),
-          ev: 1,
-          at: nowMs,
-          ttl: person.isMember ? undefined : visitorEndsAtS(nowMs),
-        }),
-        ConditionExpression: "attribute_not_exists(pk)",
-      }),
-    );
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-  }
+  return { ...rest, memberNo: await welcomeGuest(env, claims, scene), touched, firstAtMs: env.nowMs() };
 }

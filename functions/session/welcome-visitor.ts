@@ -7,6 +7,7 @@ import { Outage } from "../platform/outage.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes, type Item, type Key, refusedStatements } from "../platform/table.ts";
 import { type IdentityItem, identityKey, personKey, touchKey, visitorEndsAtS } from "./person.items.ts";
+import { writeTouch } from "./write-touch.ts";
 
 /** Nine random digits, the first not 0. */
 function randomMemberNo(random: Env["random"]): string {
@@ -48,10 +49,17 @@ export async function welcomeVisitor(env: Env, openid: string, scene: string | u
       const failed = refusedStatements(cause);
       if (!failed) throw cause;
       // Another login of the same openid was first: its number stands. Else the random number was taken: draw again.
-      if (failed[0]) return await knownNumber(env, openid);
+      if (failed[0]) return await touchKnown(env, openid, scene);
     }
   }
   throw new Outage("no free member number was drawn");
+}
+
+/** The touch that came second is on record like any other. */
+async function touchKnown(env: Env, openid: string, scene: string | undefined): Promise<string> {
+  const memberNo = await knownNumber(env, openid);
+  if (scene) await writeTouch(env, { memberNo, isMember: false }, scene);
+  return memberNo;
 }
 
 async function knownNumber(env: Env, openid: string): Promise<string> {

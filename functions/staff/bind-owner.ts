@@ -6,6 +6,7 @@ import type { BindOwner } from "@huike/shared/staff";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { attributes, refusedStatements } from "../platform/table.ts";
+import { forgetStaff } from "./find-staff.ts";
 import { hashOwnerCode } from "./issue-owner-code.ts";
 import { ownerCodeKey, ownersKey, staffKey } from "./staff.items.ts";
 
@@ -43,6 +44,7 @@ export async function bindOwner(
         ],
       }),
     );
+    forgetStaff(env, memberNo);
     return ok({ memberNo });
   } catch (cause) {
     const failed = refusedStatements(cause);

@@ -8,6 +8,7 @@ import type { Member } from "../platform/http.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes, refusedBy } from "../platform/table.ts";
 import { unknownStore } from "../store/read-store.ts";
+import { forgetStaff } from "./find-staff.ts";
 import { type StaffItem, staffKey } from "./staff.items.ts";
 
 const RANKS: Record<StaffRole, number> = { clerk: 1, manager: 2, operator: 3, owner: 4 };
@@ -43,5 +44,6 @@ export async function putStaff(
     if (refusedBy(cause) === undefined) throw cause;
     return refused("rank_too_high");
   }
+  forgetStaff(env, memberNo);
   return ok({ memberNo });
 }

@@ -65,7 +65,7 @@ export class Chain {
   wechatFault: ((url: string) => Response | undefined) | undefined;
   env: Env;
   private readonly wechat;
-  private apps: ReturnType<Chain["makeApps"]>;
+  private apps: Instance;
   private owning: Promise<Person> | undefined;
   private people = 0;
 
@@ -94,13 +94,13 @@ export class Chain {
         this.apps.callback.request(new URL(String(input)).href.replace("http://product.test", ""), init),
     });
     this.env = this.coldEnv();
-    this.apps = this.makeApps(this.env);
+    this.apps = instanceOf(this.env);
   }
 
   /** A fresh instance: nothing remembered. */
-  coldEnv(): Env {
+  coldEnv(tables = this.tables): Env {
     return makeEnv({
-      tables: this.tables,
+      tables,
       secrets: this.secrets,
       nowMs: () => this.nowMs,
       wechatApiUrl: "http://wechat.test/api",
@@ -116,25 +116,21 @@ export class Chain {
 
   forget(): void {
     this.env = this.coldEnv();
-    this.apps = this.makeApps(this.env);
-  }
-
-  private makeApps(env: Env) {
-    return {
-      member: makeApp({ env: () => env, routes: memberRoutes, health: reachTable }),
-      clerk: makeApp({ env: () => env, routes: clerkRoutes, findStaff }),
-      operator: makeApp({ env: () => env, routes: operatorRoutes, findStaff }),
-      callback: makeCallbackApp({ env: () => env, receive: receivePush }),
-    };
+    this.apps = instanceOf(this.env);
   }
 
   async raw(audience: "member" | "clerk" | "operator", path: string, init?: RequestInit): Promise<Response> {
     return this.apps[audience].request(path, init);
   }
 
-  async call<E extends Endpoint>(e: E, request: RequestOf<E>, by?: Person): Promise<Answer<ResponseOf<E>>> {
+  async call<E extends Endpoint>(
+    e: E,
+    request: RequestOf<E>,
+    by?: Person,
+    on: Instance = this.apps,
+  ): Promise<Answer<ResponseOf<E>>> {
     const { method, url, body } = httpCall(e, request);
-    const response = await this.raw(e.audience, url, {
+    const response = await on[e.audience].request(url, {
       method,
       ...(body === undefined ? {} : { body }),
       headers: by ? { authorization: `Bearer ${by.session.token}` } : {},
@@ -325,6 +321,16 @@ export class Chain {
     return this.apps.callback.request(path, init);
   }
 }
+
+export type Instance = ReturnType<typeof instanceOf>;
+
+/** The Lambdas as one instance of each serves them. */
+export const instanceOf = (env: Env) => ({
+  member: makeApp({ env: () => env, routes: memberRoutes, health: reachTable }),
+  clerk: makeApp({ env: () => env, routes: clerkRoutes, findStaff }),
+  operator: makeApp({ env: () => env, routes: operatorRoutes, findStaff }),
+  callback: makeCallbackApp({ env: () => env, receive: receivePush }),
+});
 
 /** For JSON: the engine gives names in any order, in an item and in the maps it holds. */
 const byName = (_: string, value: unknown): unknown =>
