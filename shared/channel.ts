@@ -97,13 +97,25 @@ export const GetChannelDay = endpoint({
   errors: { channel_unknown: 404 },
 });
 
+/** Where claiming stands, whoever asks. */
+export const ClaimState = z.enum([
+  "claimable",
+  "not_open",
+  "sold_out",
+  "sold_out_today",
+  "closed",
+  "frozen",
+  "granted_only",
+]);
+export type ClaimState = z.infer<typeof ClaimState>;
+
 export const Landing = z.strictObject({
   scene: Scene,
   channelName: z.string(),
   storeId: StoreId,
   storeName: z.string(),
   offer: OfferFace,
-  state: z.enum(["claimable", "not_open", "sold_out", "closed"]),
+  state: ClaimState,
   opensAtMs: z.int(),
 });
 export type Landing = z.infer<typeof Landing>;

@@ -11,7 +11,14 @@ import { OfferFace } from "./offer.ts";
 const counterRoles = ["clerk", "manager", "operator", "owner"] as const;
 
 /** Why a coupon in the member's wallet cannot be used here and now; absent when it can. */
-const NotUsable = z.enum(["coupon_expired", "coupon_not_yet_valid", "store_not_covered", "not_at_this_time"]);
+const NotUsable = z.enum([
+  "coupon_expired",
+  "coupon_not_yet_valid",
+  "store_not_covered",
+  "not_at_this_time",
+  "offer_frozen",
+  "coupon_voided",
+]);
 
 export const CounterCoupon = z.strictObject({
   coupon: Coupon,
@@ -82,6 +89,8 @@ export const RedeemCoupon = endpoint({
     amount_too_low: 409,
     store_not_covered: 403,
     not_at_this_time: 409,
+    offer_frozen: 409,
+    coupon_voided: 410,
   },
 });
 

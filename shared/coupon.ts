@@ -39,11 +39,13 @@ export const Coupon = z.strictObject({
   /** Which of the member's coupons of this offer: 1, 2, … up to the offer's limit. */
   n: z.int().check(z.gte(1), z.lte(99)),
   version: z.int(),
-  state: z.enum(["issued", "redeemed"]),
+  state: z.enum(["issued", "redeemed", "voided"]),
   round: z.int(),
   validFromMs: z.int(),
   expiresAtMs: z.int(),
   claimedAtMs: z.int(),
+  /** Present once it was cancelled. */
+  voidedAtMs: z.optional(z.int()),
   receipt: z.optional(Receipt),
   /** Redemptions that were taken back, oldest first; absent when there are none. */
   undone: z.optional(z.array(Receipt)),
@@ -61,7 +63,12 @@ const claimErrors = {
   offer_not_open: 409,
   offer_closed: 409,
   offer_sold_out: 409,
+  sold_out_today: 409,
+  offer_frozen: 409,
+  offer_granted_only: 403,
+  level_too_low: 403,
   limit_reached: 409,
+  daily_limit_reached: 409,
   ...deadChannelErrors,
 } as const;
 export type ClaimRefusal = keyof typeof claimErrors;
@@ -87,9 +94,10 @@ export function validityWindow(validity: Validity, claimedAtMs: number): { valid
 
 export type WalletGroup = "usable" | "used" | "expired";
 
-/** Where a coupon stands in the wallet at `nowMs`: expiry is the clock's, not a state. */
+/** Where a coupon stands in the wallet at `nowMs`: expiry is the clock's, not a state; what was cancelled is over too. */
 export function walletGroup(coupon: Coupon, nowMs: number): WalletGroup {
   if (coupon.state === "redeemed") return "used";
+  if (coupon.state === "voided") return "expired";
   return coupon.expiresAtMs > nowMs ? "usable" : "expired";
 }
 

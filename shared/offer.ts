@@ -4,6 +4,7 @@ import { Benefit, BenefitKind } from "./benefit.ts";
 import { endpoint } from "./endpoint.ts";
 import { OfferId, StoreId } from "./id.ts";
 import type { Priceable } from "./price.ts";
+import { StoreTag } from "./store-facts.ts";
 import { UseTimes } from "./use-times.ts";
 
 /** Good from the claim on, for so many calendar days (the last one whole), or between two fixed times. */
@@ -26,8 +27,18 @@ export const OfferTerms = z.strictObject({
   validity: Validity,
   /** Coupons of this offer one member may hold in all time. */
   perMember: z.int().check(z.gte(1), z.lte(99)),
-  /** Empty: every shop, also those opened later. */
+  /** Of those, one calendar day's; absent: no such limit. */
+  perDay: z.optional(z.int().check(z.gte(1), z.lte(10))),
+  /** The lowest level that may claim; absent: everybody. */
+  minLevel: z.optional(z.int().check(z.gte(2), z.lte(9))),
+  /** `granted`: it is given, never claimed; absent: `public`. */
+  access: z.optional(z.enum(["public", "granted"])),
+  /** False: its coupons stay with whom they were issued to. */
+  giveable: z.optional(z.boolean()),
+  /** Empty: every shop, also those opened later, or those of `storeTag`. */
   storeIds: z.array(StoreId).check(z.maxLength(200)),
+  /** Instead of a list: every shop that carries the tag, also one that gains it later. */
+  storeTag: z.optional(StoreTag),
   /** The lines people read, three at most on the landing page. */
   lines: z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(6)),
   /** Days, hours and dates it can be used on; absent: always. */
@@ -45,6 +56,17 @@ export type OfferTerms = z.infer<typeof OfferTerms>;
 export const OfferFace = z.strictObject({ offerId: OfferId, version: z.int(), ...OfferTerms.shape });
 export type OfferFace = z.infer<typeof OfferFace>;
 
+export const Why = z.string().check(z.minLength(1), z.maxLength(200));
+export const Stock = z.int().check(z.gte(1), z.lte(10_000_000));
+
+/** Terms an operator may not put, whether as an offer's first version or a later one. */
+export const termsErrors = {
+  offer_shops_twice: 400,
+  store_unknown: 404,
+  follow_reward_owner_only: 403,
+  follow_reward_warned: 409,
+} as const;
+
 export const PutOffer = endpoint({
   audience: "operator",
   method: "PUT",
@@ -54,10 +76,12 @@ export const PutOffer = endpoint({
   request: z.strictObject({
     offerId: OfferId,
     terms: OfferTerms,
-    stock: z.int().check(z.gte(1), z.lte(10_000_000)),
+    stock: Stock,
+    /** What can be claimed on one calendar day; what is left over stays in the stock. Absent: no such limit. */
+    stockPerDay: z.optional(Stock),
     opensAtMs: z.int(),
     closesAtMs: z.int(),
-    why: z.string().check(z.minLength(1), z.maxLength(200)),
+    why: Why,
     /** Yes to the warning that a gift for following may get the account punished by WeChat. */
     acceptsFollowRisk: z.optional(z.literal(true)),
   }),
@@ -65,9 +89,7 @@ export const PutOffer = endpoint({
   errors: {
     offer_exists: 409,
     offer_window_empty: 400,
-    store_unknown: 404,
-    follow_reward_owner_only: 403,
-    follow_reward_warned: 409,
+    ...termsErrors,
   },
 });
 

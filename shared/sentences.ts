@@ -49,7 +49,36 @@ export const sentences = {
   offer_not_open: { zh: "还没有开始领取，请到时再来", en: "Claiming has not started; come back then" },
   offer_closed: { zh: "领取已经结束，看看别的优惠", en: "Claiming has ended; see other offers" },
   offer_sold_out: { zh: "这张抢完了，看看别的优惠", en: "All gone; see other offers" },
+  sold_out_today: { zh: "今天的抢完了，明天再来", en: "Today's are all gone; come back tomorrow" },
+  offer_frozen: { zh: "这个券活动暂停中，过些时候再试", en: "This offer is paused for now; try again later" },
+  offer_granted_only: {
+    zh: "这张券只能由门店发放，不能自己领取",
+    en: "This coupon is given by the shop and cannot be claimed",
+  },
+  level_too_low: {
+    zh: "你的会员等级还不能领这张券，升级后再来",
+    en: "Your level does not reach for this coupon yet; come back when it does",
+  },
+  daily_limit_reached: { zh: "今天已经领过了，明天再来", en: "You have taken today's already; come back tomorrow" },
   limit_reached: { zh: "你已经领到上限了，先用掉再来", en: "You have taken as many as one member may" },
+
+  offer_shops_twice: {
+    zh: "门店范围只能选一种：指定门店，或按标签",
+    en: "Name shops or a tag, not both",
+  },
+  offer_changed: {
+    zh: "这个券活动刚被别人改过，请刷新后再改",
+    en: "Somebody else has just changed this offer; load it again, then change it",
+  },
+  offer_voided: { zh: "这个券活动已作废，不能再改，请新建一个", en: "This offer is void for good; make a new one" },
+  offer_window_over: {
+    zh: "领取时间已经结束，不能恢复领取，请新建一个券活动",
+    en: "The claim window is over; make a new offer",
+  },
+  stock_below_taken: {
+    zh: "已经领出的比这个数多，库存不能低于已领数量",
+    en: "More than that is taken already; the stock cannot go below it",
+  },
 
   follow_reward_owner_only: {
     zh: "关注即送只能由店主开启，请改用「入会」触发",
@@ -62,6 +91,10 @@ export const sentences = {
 
   coupon_unknown: { zh: "没有这张券，请重新扫会员码", en: "No such coupon; scan the member code again" },
   coupon_redeemed: { zh: "这张券已经用过了", en: "This coupon has been used" },
+  coupon_voided: {
+    zh: "这张券已作废，请换一张券或按原价结账",
+    en: "This coupon has been cancelled; use another, or charge the full price",
+  },
   coupon_expired: { zh: "这张券已过期", en: "This coupon has expired" },
   coupon_not_yet_valid: { zh: "这张券还没到生效时间", en: "This coupon is not valid yet" },
   amount_too_low: { zh: "消费金额没到这张券的门槛", en: "The sale is below what this coupon asks" },

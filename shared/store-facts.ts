@@ -10,6 +10,9 @@ const Longitude = z.number().check(z.gte(-180), z.lte(180));
 /** One line of text, as it is read on a card: no line ends, no tabs. */
 const line = (lengthMax: number) => z.string().check(z.minLength(1), z.maxLength(lengthMax), z.regex(/^\P{Cc}*$/u));
 
+/** What shops have in common that an offer can name: 「机场店」, 「直营」. */
+export const StoreTag = z.string().check(z.regex(/^[\p{L}\p{N}]{1,12}$/u));
+
 export const StoreFacts = z.strictObject({
   name: line(30),
   city: line(20),
@@ -21,6 +24,7 @@ export const StoreFacts = z.strictObject({
   /** Dates with other hours, or closed: holidays. */
   exceptions: z.optional(HoursExceptions),
   state: z.enum(["open", "shut"]),
+  tags: z.optional(z.array(StoreTag).check(z.minLength(1), z.maxLength(10))),
 });
 export type StoreFacts = z.infer<typeof StoreFacts>;
 

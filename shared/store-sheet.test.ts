@@ -45,12 +45,16 @@ describe("any list of shops comes back whole", () => {
         phone: fc.stringMatching(/^[\d-]{5,20}$/),
         hours: fc.array(spans, { minLength: 7, maxLength: 7 }),
         exceptions,
+        tags: fc.uniqueArray(fc.constantFrom("直营", "机场", "24h"), { maxLength: 2 }),
         state: fc.constantFrom("open" as const, "shut" as const),
       },
       { requiredKeys: ["name", "city", "address", "lat", "lng", "phone", "hours", "state"] },
     )
-    // No exceptions and an empty list of them are the same shop.
-    .map(({ exceptions, ...rest }) => (exceptions?.length ? { ...rest, exceptions } : rest) as StoreFacts);
+    // No exceptions and an empty list of them are the same shop; so with tags.
+    .map(({ exceptions, tags, ...rest }): StoreFacts => {
+      const { length } = tags ?? [];
+      return { ...rest, ...(exceptions?.length ? { exceptions } : {}), ...(length > 0 && tags ? { tags } : {}) };
+    });
   const shops = fc.uniqueArray(
     fc.tuple(fc.stringMatching(/^sto_[0-9a-hjkmnp-tv-z]{4,8}$/), facts).map(([storeId, one]) => ({ storeId, ...one })),
     { selector: ({ storeId }) => storeId, maxLength: 25 },

@@ -4,7 +4,7 @@
 // address (「人民路店」) says where. Every number is one character: gzip then gives frequent numbers short codes.
 import * as z from "zod/mini";
 import { type HoursException, HoursExceptions, WeeklyHours } from "./hours.ts";
-import type { StoreRow } from "./store-facts.ts";
+import { type StoreRow, StoreTag } from "./store-facts.ts";
 
 const Column = z.string().check(z.maxLength(2_000_000));
 
@@ -24,6 +24,9 @@ export const StoreSheet = z.strictObject({
   hours: Column,
   exceptions: Column,
   isShut: Column,
+  /** Lists of tags, as the exceptions are kept; both absent while no shop has any. */
+  tagSets: z.optional(z.array(z.array(StoreTag))),
+  tags: z.optional(Column),
   /** Differences to the shop before, in 1e-5 degrees (a metre); the remainder by 90 and the rest apart. */
   latLow: Column,
   latHigh: Column,
@@ -133,6 +136,7 @@ export function packStores(stores: readonly StoreRow[]): StoreSheet {
   const nameEnds = commonEnds(rows.map(({ name }) => name));
   const [cities, hourSets] = [collector<string>(), collector<WeeklyHours>()];
   const exceptionSets = collector<HoursException[]>([[]]);
+  const tagSets = collector<string[]>([[]]);
   const phoneHeads = collector<[string, number]>();
   const column = (charOfRow: (row: StoreRow) => string) => rows.map(charOfRow).join("");
   const lats = deltaColumns(rows.map(({ lat }) => toParts(lat)));
@@ -151,10 +155,12 @@ export function packStores(stores: readonly StoreRow[]): StoreSheet {
       nameCode(name.slice(nameEnds[0].length, name.length - nameEnds[1].length), address),
     ),
   };
+  const tags = column((row) => charOf(tagSets.indexOf(row.tags ?? [])));
   return {
     ...{ count: rows.length, nameEnds, cities: cities.values, phoneHeads: phoneHeads.values },
     ...{ hourSets: hourSets.values, exceptionSets: exceptionSets.values.slice(1) },
     ...columns,
+    ...(tagSets.values.length > 1 ? { tagSets: tagSets.values.slice(1), tags } : {}),
   };
 }
 
@@ -231,6 +237,7 @@ export function unpackStores(sheet: StoreSheet): StoreRow[] {
   const indexes = (column: string): number[] => Array.from(column, numberOf);
   const [cities, hours] = [indexes(sheet.city), indexes(sheet.hours)];
   const [exceptions, shut] = [indexes(sheet.exceptions), indexes(sheet.isShut)];
+  const tags = indexes(sheet.tags ?? "");
   return addresses.map((address, i) => {
     const row: StoreRow = {
       storeId: pick(ids, i),
@@ -245,6 +252,8 @@ export function unpackStores(sheet: StoreSheet): StoreRow[] {
     };
     const exceptionSet = pick(exceptions, i);
     if (exceptionSet > 0) row.exceptions = pick(sheet.exceptionSets, exceptionSet - 1);
+    const tagSet = sheet.tags ? pick(tags, i) : 0;
+    if (tagSet > 0) row.tags = pick(sheet.tagSets ?? [], tagSet - 1);
     return row;
   });
 }

@@ -8,7 +8,7 @@ export const OFFER = {
   cash: "ofr_cash10",
   /** One in all, and the demo's own member takes it: everybody else meets 「抢完了」. */
   lastOne: "ofr_scarce1",
-  xujiahui: "ofr_xjh60j15",
+  xujiahui: "ofr_xjh85z",
   /** The gift for who follows the service account by the online poster, given when they join. */
   follower: "ofr_f0110w10",
 } as const;
@@ -67,11 +67,11 @@ export const offers: readonly RequestOf<typeof PutOffer>[] = [
     offerId: OFFER.xujiahui,
     terms: {
       title: "徐家汇店周年庆",
-      benefit: { kind: "threshold", minFen: 6_000, valueFen: 1_500 },
+      benefit: { kind: "discount", payPercent: 85, minFen: 6_000, maxOffFen: 3_000 },
       validity: { kind: "after_claim", days: 7 },
       perMember: 1,
       storeIds: ["sto_sh06"],
-      lines: ["单笔满 60 元可用，抵 15 元", "仅限徐家汇店", "每人 1 张，领后 7 天内有效"],
+      lines: ["单笔满 60 元享 8.5 折，最多减 30 元", "仅限徐家汇店", "每人 1 张，领后 7 天内有效"],
     },
     stock: 800,
     opensAtMs,

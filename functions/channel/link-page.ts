@@ -1,15 +1,15 @@
 // The page behind a link QR, drawn: no script, nothing loaded from elsewhere, readable on the cheapest phone.
 
 import { benefitText } from "@huike/shared/benefit";
+import type { ClaimState } from "@huike/shared/channel";
 import { shortTime } from "@huike/shared/day";
 import type { OfferTerms } from "@huike/shared/offer";
 import type { StoreFacts } from "@huike/shared/store-facts";
 import { html, raw } from "hono/html";
-import type { StockState } from "../offer/read-offer.ts";
 import type { CodeImage } from "../platform/wechat/mini-program-code.ts";
 import { LINK_PAGE_CSS } from "./link-page.css.ts";
 
-export type LinkOffer = { readonly terms: OfferTerms; readonly state: StockState; readonly opensAtMs: number };
+export type LinkOffer = { readonly terms: OfferTerms; readonly state: ClaimState; readonly opensAtMs: number };
 
 export type LinkPage = {
   readonly notice?: string;
@@ -46,7 +46,15 @@ ${store && drawStore(store)}
 </html>`);
 }
 
-const titles = { claimable: "送你一张券", not_open: "快开始了", sold_out: "来晚了一步", closed: "已经结束" } as const;
+const titles: Record<ClaimState, string> = {
+  claimable: "送你一张券",
+  not_open: "快开始了",
+  sold_out: "来晚了一步",
+  sold_out_today: "今天的抢完了",
+  closed: "已经结束",
+  frozen: "暂停中",
+  granted_only: "到店由店员发放",
+};
 
 function drawOffer({ terms, state, opensAtMs }: LinkOffer): Html {
   return html`<h1>${titles[state]}</h1>

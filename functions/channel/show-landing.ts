@@ -1,7 +1,7 @@
 // What a scanned code offers: the offer first, nothing asked of who looks.
 import type { GetLanding } from "@huike/shared/channel";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result } from "@huike/shared/endpoint";
-import { currentOffer, faceOf, stockOf, stockState } from "../offer/read-offer.ts";
+import { claimState, currentOffer, faceOf, stockOf } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import { storeOf } from "../store/read-store.ts";
 import { activeChannel } from "./read-channel.ts";
@@ -26,7 +26,7 @@ export async function showLanding(
     storeId: channel.storeId,
     storeName: store.name,
     offer: faceOf(channel.offerId, offer.version, offer.terms),
-    state: stockState(stock, env.nowMs()),
+    state: await claimState(env, channel.offerId, offer, stock),
     opensAtMs: stock.opens,
   });
 }

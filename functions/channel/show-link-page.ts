@@ -3,7 +3,7 @@
 // to make is left out: the page still says where the shop is.
 import { sentences } from "@huike/shared/sentences";
 import type { StoreFacts } from "@huike/shared/store-facts";
-import { currentOffer, stockOf, stockState } from "../offer/read-offer.ts";
+import { claimState, currentOffer, stockOf } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import { logFailure } from "../platform/log.ts";
 import { getItem } from "../platform/read.ts";
@@ -44,7 +44,8 @@ const factsOf = (env: Env, storeId: string): Promise<StoreFacts | undefined> =>
 
 async function offerOf(env: Env, { offerId }: ChannelItem): Promise<LinkOffer | undefined> {
   const [offer, stock] = await Promise.all([currentOffer(env, offerId), stockOf(env, offerId)]);
-  return offer && stock && { terms: offer.terms, state: stockState(stock, env.nowMs()), opensAtMs: stock.opens };
+  if (!offer || !stock) return undefined;
+  return { terms: offer.terms, state: await claimState(env, offerId, offer, stock), opensAtMs: stock.opens };
 }
 
 const urlLinkOf = (env: Env, scene: string): Promise<string | undefined> =>

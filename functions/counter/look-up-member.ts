@@ -20,7 +20,7 @@ import { type CouponItem, couponIdOf, readCoupon } from "../coupon/coupon.items.
 import { whyNotUsable } from "../coupon/why-not-usable.ts";
 import { type CodeCheck, checkCode } from "../member/code-secret.ts";
 import { readWallet } from "../member/show-home.ts";
-import { faceOf, termsIssued } from "../offer/read-offer.ts";
+import { faceOf, stopOf, termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { attributes, refusedBy } from "../platform/table.ts";
@@ -124,7 +124,7 @@ async function offered(env: Env, items: CouponItem[], counter: KnownStore): Prom
         const { offerId } = couponIdOf(item);
         const terms = await termsIssued(env, offerId, item.v);
         const atThisTime = isUseTime(terms.useTimes, nowMs) ? undefined : ("not_at_this_time" as const);
-        const notUsable = whyNotUsable(item, counter.sets, nowMs) ?? atThisTime;
+        const notUsable = whyNotUsable(item, counter.sets, nowMs) ?? (await stopOf(env, offerId)) ?? atThisTime;
         return {
           coupon: readCoupon(item, terms),
           face: faceOf(offerId, item.v, terms),

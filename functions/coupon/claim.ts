@@ -1,53 +1,103 @@
 // A member takes a coupon. The key of the coupon is the limit: n of an offer exists once, and n
-// stays within what the offer allows, so no count is kept and none can be raced.
+// stays within what the offer allows, so no count is kept and none can be raced. What a day allows is
+// limited the same way, by marks written together with the coupon.
 import type { ClaimCoupon } from "@huike/shared/coupon";
+import { calendarDay } from "@huike/shared/day";
 import {
   type CommonError,
   type ErrorOf,
   ok,
+  type Refused,
   type RequestOf,
   type ResponseOf,
   type Result,
   refused,
 } from "@huike/shared/endpoint";
+import type { OfferTerms } from "@huike/shared/offer";
 import { activeChannel } from "../channel/read-channel.ts";
 import { type CardItem, cardKey } from "../member/card.items.ts";
-import { currentOffer, faceOf, termsIssued } from "../offer/read-offer.ts";
+import { type CurrentOffer, currentOffer, faceOf, termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
+import { Outage } from "../platform/outage.ts";
 import { getItems } from "../platform/read.ts";
-import { type CouponItem, couponKey, readCoupon } from "./coupon.items.ts";
+import type { Key } from "../platform/table.ts";
+import { type CouponItem, couponKey, dayMarkKey, readCoupon } from "./coupon.items.ts";
 import { issueCoupon, newCoupon } from "./issue.ts";
+import { type Issued, issueWithinDay } from "./issue-within-day.ts";
 import { spareTicket, takeTicket } from "./ticket-numbers.ts";
 
-type Answer = Result<ResponseOf<typeof ClaimCoupon>, ErrorOf<typeof ClaimCoupon> | CommonError>;
+type ClaimError = ErrorOf<typeof ClaimCoupon>;
+type Answer = Result<ResponseOf<typeof ClaimCoupon>, ClaimError | CommonError>;
 
-const REFUSALS = { sold_out: "offer_sold_out", not_open: "offer_not_open", closed: "offer_closed" } as const;
+const NO_TICKET = {
+  sold_out: "offer_sold_out",
+  sold_out_today: "sold_out_today",
+  not_open: "offer_not_open",
+  closed: "offer_closed",
+} as const;
 
 export async function claimCoupon(
   { memberNo, claims }: Member,
   { offerId, n, scene }: RequestOf<typeof ClaimCoupon>,
   env: Env,
 ): Promise<Answer> {
+  const nowMs = env.nowMs();
   const [offer, channel] = await Promise.all([
     currentOffer(env, offerId),
     scene ? activeChannel(env, scene) : undefined,
   ]);
   if (!offer) return refused("offer_unknown");
   if (channel?.ok === false) return channel;
-  if (n > offer.terms.perMember) return refused("limit_reached", { limit: offer.terms.perMember });
 
-  const held = await readHeld(env, memberNo, offerId, n);
-  if (held.card?.gen !== claims.generation) return refused("signed_out");
+  const key = couponKey(memberNo, offerId, n);
+  const marks = dayMarks(memberNo, offerId, offer.terms, nowMs);
+  const held = await readHeld(env, cardKey(memberNo), key, marks);
+  if (!held.card || held.card.gen !== claims.generation) return refused("signed_out");
+  // Before every rule: a repeat gets its coupon also when the rules have changed since.
   if (held.coupon) return answer(env, held.coupon);
+  const whyNot = whyNotClaim(offer, held.card, n, held.freeMarks);
+  if (whyNot) return whyNot;
 
-  const ticket = await takeTicket(env, offerId);
-  if (typeof ticket === "string") return refused(REFUSALS[ticket]);
+  const ticket = await takeTicket(env, offerId, { stockPerDay: offer.stockPerDay, nowMs });
+  if (typeof ticket === "string") return refused(NO_TICKET[ticket]);
   const source = scene && channel ? { scene, storeId: channel.value.storeId } : undefined;
-  const coupon = newCoupon(couponKey(memberNo, offerId, n), offer, ticket.k, env.nowMs(), source);
+  const coupon = {
+    ...newCoupon(key, offer, ticket.k, nowMs, source),
+    ...(ticket.day ? { kd: ticket.day.k } : {}),
+  };
+  const issued = await issue(env, coupon, held.freeMarks);
+  if (issued.is === "issued") return answer(env, coupon);
+  await spareTicket(env, offerId, ticket);
+  if (issued.is === "owned") return answer(env, issued.coupon);
+  if (issued.is === "full") return refused("daily_limit_reached", { limit: marks.length });
+  throw new Outage("the same member is claiming this offer at this moment");
+}
+
+/** What the terms say against this claim, in the order people care; the stock has its own say after. */
+function whyNotClaim(
+  { terms, stop }: CurrentOffer,
+  card: CardItem,
+  n: number,
+  freeMarks: readonly Key[] | undefined,
+): Refused<ClaimError> | undefined {
+  const { perMember, perDay, minLevel, access } = terms;
+  if (stop) return refused(stop === "offer_frozen" ? stop : "offer_closed");
+  if (access === "granted") return refused("offer_granted_only");
+  if (minLevel !== undefined && card.lvl < minLevel) return refused("level_too_low", { limit: minLevel });
+  if (n > perMember) return refused("limit_reached", { limit: perMember });
+  if (perDay !== undefined && freeMarks?.length === 0) return refused("daily_limit_reached", { limit: perDay });
+  return undefined;
+}
+
+/** The marks of today; none where a day has no limit of its own. */
+const dayMarks = (memberNo: string, offerId: string, { perDay = 0 }: OfferTerms, nowMs: number): Key[] =>
+  Array.from({ length: perDay }, (_, i) => dayMarkKey(memberNo, offerId, calendarDay(nowMs), i + 1));
+
+async function issue(env: Env, coupon: CouponItem, freeMarks: readonly Key[] | undefined): Promise<Issued> {
+  if (freeMarks) return issueWithinDay(env, coupon, freeMarks);
   const owned = await issueCoupon(env, coupon);
-  if (owned) await spareTicket(env, offerId, ticket);
-  return answer(env, owned ?? coupon);
+  return owned ? { is: "owned", coupon: owned } : { is: "issued" };
 }
 
 async function answer(env: Env, coupon: CouponItem): Promise<Answer> {
@@ -56,16 +106,21 @@ async function answer(env: Env, coupon: CouponItem): Promise<Answer> {
   return ok({ coupon: readCoupon(coupon, terms), face: faceOf(offerId, coupon.v, terms) });
 }
 
-/** Repeat callers must not burn numbers, and only members claim: one read tells both. */
-async function readHeld(
-  env: Env,
-  memberNo: string,
-  offerId: string,
-  n: number,
-): Promise<{ card?: CardItem; coupon?: CouponItem }> {
-  const cardAt = cardKey(memberNo);
-  const rows = await getItems<CardItem | CouponItem>(env.tables, [cardAt, couponKey(memberNo, offerId, n)]);
-  const card = rows.find((row) => row.sk === cardAt.sk) as CardItem | undefined;
-  const coupon = rows.find((row) => row.sk !== cardAt.sk) as CouponItem | undefined;
-  return { ...(card ? { card } : {}), ...(coupon ? { coupon } : {}) };
+type Held = {
+  readonly card: CardItem | undefined;
+  readonly coupon: CouponItem | undefined;
+  /** Undefined where a day has no limit of its own. */
+  readonly freeMarks: readonly Key[] | undefined;
+};
+
+/** Repeat callers must not burn numbers, only members claim, and a full day is told without a write: one read. */
+async function readHeld(env: Env, card: Key, coupon: Key, marks: readonly Key[]): Promise<Held> {
+  // Who has just joined must be seen, and a read that saw marks and not yet their coupon would refuse a repeat.
+  const found = await getItems<object>(env.tables, [card, coupon, ...marks], { consistent: true });
+  const rows = new Map(found.map((row) => [row.sk, row]));
+  return {
+    card: rows.get(card.sk) as CardItem | undefined,
+    coupon: rows.get(coupon.sk) as CouponItem | undefined,
+    freeMarks: marks.length > 0 ? marks.filter(({ sk }) => !rows.has(sk)) : undefined,
+  };
 }

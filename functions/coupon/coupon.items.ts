@@ -34,8 +34,8 @@ export type RedemptionEntry = {
 export type CouponItem = {
   pk: string;
   sk: string;
-  /** i issued, r redeemed. */
-  st: "i" | "r";
+  /** i issued, r redeemed, v voided. */
+  st: "i" | "r" | "v";
   /** Round: raised by every undo, so that an old request can never come back to life. */
   rnd: number;
   /** Version of the terms it was issued under. */
@@ -47,18 +47,27 @@ export type CouponItem = {
   exp: number;
   /** The set of shops that take it. */
   ss: string;
-  /** Ticket number. */
+  /** Ticket number; and the number of its day, where the offer has a stock for each. */
   k: number;
+  kd?: number;
   /** Claimed at, in ms; channel and shop it was issued by. */
   at: number;
   ch?: string;
   ist?: string;
+  /** Voided at, in ms. */
+  vat?: number;
   /**
    * Its redemptions, each in the place of its round. All but one in the present round are undone. They never
    * move: an undo marks the one it takes back, so that one update can do it without knowing what it says.
    */
   red?: readonly RedemptionEntry[];
 };
+
+/** `<k>`-th mark of a member's claims of an offer on one calendar day: its key is the daily limit. */
+export const dayMarkKey = (memberNo: string, offerId: string, day: string, k: number): Key => ({
+  pk: `MBR#${memberNo}`,
+  sk: `DAY#${offerId}#${day}#${k}`,
+});
 
 export const couponFields = (item: CouponItem): Item => ({ ev: 1, ...item });
 
@@ -102,6 +111,8 @@ export function readReceipt(
   };
 }
 
+const STATES = { i: "issued", r: "redeemed", v: "voided" } as const;
+
 export function readCoupon(item: CouponItem, terms: OfferTerms): Coupon {
   const { offerId, n } = couponIdOf(item);
   const standing = standingRedemption(item);
@@ -110,11 +121,12 @@ export function readCoupon(item: CouponItem, terms: OfferTerms): Coupon {
     offerId,
     n,
     version: item.v,
-    state: item.st === "r" ? "redeemed" : "issued",
+    state: STATES[item.st],
     round: item.rnd,
     validFromMs: item.nbf,
     expiresAtMs: usableUntilMs(item),
     claimedAtMs: item.at,
+    ...(item.vat === undefined ? {} : { voidedAtMs: item.vat }),
     ...(standing ? { receipt: readReceipt(item, standing, terms) } : {}),
     ...(undone.length > 0 ? { undone: undone.map((entry) => readReceipt(item, entry, terms)) } : {}),
   };

@@ -15,7 +15,7 @@ import { type OfferTerms, priceable } from "@huike/shared/offer";
 import { priceSale } from "@huike/shared/price";
 import { isUseTime } from "@huike/shared/use-times";
 import { isVisit } from "../counter/visit-token.ts";
-import { termsIssued, termsOf } from "../offer/read-offer.ts";
+import { type Stop, stopOf, termsIssued, termsOf } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { getItem } from "../platform/read.ts";
@@ -46,6 +46,8 @@ export async function redeemCoupon(clerk: Clerk, request: RedeemRequest, env: En
   // Terms are immutable and remembered; that they are this coupon's is the condition's to say.
   const issued = await termsOf(env, request.offerId, request.version);
   if (!issued) return replayOr("scan_again", clerk, request, env);
+  const stop = await stopOf(env, request.offerId);
+  if (stop) return replayOr(stop, clerk, request, env);
   if (!isUseTime(issued.terms.useTimes, nowMs)) return replayOr("not_at_this_time", clerk, request, env);
   const offFen = savedBy(issued.terms, request);
   try {
@@ -154,7 +156,7 @@ async function replay(coupon: CouponItem, clerk: Clerk, request: RedeemRequest, 
 
 /** Visit lapsed or shift over: one read finds the caller's own receipt; else nothing is written and `why` is said. */
 async function replayOr(
-  why: "off_shift" | "scan_again" | "not_at_this_time",
+  why: "off_shift" | "scan_again" | "not_at_this_time" | Stop,
   clerk: Clerk,
   request: RedeemRequest,
   env: Env,
@@ -183,6 +185,7 @@ export function refusal(
   request: Pick<RedeemRequest, "round" | "version" | "amountFen">,
   nowMs: number,
 ): Refused<RedeemError> {
+  if (coupon.st === "v") return refused("coupon_voided");
   if (coupon.st === "r" && coupon.rnd === request.round) return alreadyRedeemed(coupon, clerk);
   if (coupon.rnd !== request.round || coupon.v !== request.version) return refused("scan_again");
   const why = whyNotUsable(coupon, counter.sets, nowMs);

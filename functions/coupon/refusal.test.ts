@@ -34,7 +34,7 @@ describe("the condition and its refusal", () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({
-          st: fc.constantFrom("i" as const, "r" as const),
+          st: fc.constantFrom("i" as const, "r" as const, "v" as const),
           rnd: fc.nat(2),
           nbf: near(now),
           exp: near(now),

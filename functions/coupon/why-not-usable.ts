@@ -3,9 +3,6 @@
 import { type CouponItem, usableUntilMs } from "./coupon.items.ts";
 
 export type NotUsable = "coupon_expired" | "coupon_not_yet_valid" | "store_not_covered";
-/** And what the terms say of the hour, which no condition of the table can: terms never change, so asking first is safe. */
-export type NotUsableNow = NotUsable | "not_at_this_time";
-
 export function whyNotUsable(
   coupon: Pick<CouponItem, "nbf" | "exp" | "ss" | "rnd" | "red">,
   storeSets: readonly string[],

@@ -1,12 +1,29 @@
 // What operators may ask for: today what setting a chain up needs.
 import { GetChannelCode, GetChannelDay, PutChannel } from "@huike/shared/channel";
 import { PutOffer } from "@huike/shared/offer";
+import {
+  CloseOffer,
+  FreezeOffer,
+  GetOffer,
+  ListOffers,
+  ReopenOffer,
+  ReviseOffer,
+  SetStock,
+  ThawOffer,
+  VoidOffer,
+} from "@huike/shared/offer-life";
 import { BindOwner, PutStaff } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
 import { countChannelDay } from "../channel/count-channel-day.ts";
 import { putChannel } from "../channel/put-channel.ts";
 import { showChannelCode } from "../channel/show-channel-code.ts";
+import { closeOffer, reopenOffer } from "../offer/close-offer.ts";
+import { freezeOffer, thawOffer } from "../offer/freeze-offer.ts";
 import { putOffer } from "../offer/put-offer.ts";
+import { reviseOffer } from "../offer/revise-offer.ts";
+import { setStock } from "../offer/set-stock.ts";
+import { listOffers, showOffer } from "../offer/show-offers.ts";
+import { voidOffer } from "../offer/void-offer.ts";
 import { liveEnv } from "../platform/env.ts";
 import { forMember, forStaff, serve } from "../platform/http.ts";
 import { bindOwner } from "../staff/bind-owner.ts";
@@ -19,6 +36,15 @@ export const operatorRoutes = [
   forStaff(PutStore, putStore),
   forStaff(PutStaff, putStaff),
   forStaff(PutOffer, putOffer),
+  forStaff(ReviseOffer, reviseOffer),
+  forStaff(SetStock, setStock),
+  forStaff(CloseOffer, closeOffer),
+  forStaff(ReopenOffer, reopenOffer),
+  forStaff(FreezeOffer, freezeOffer),
+  forStaff(ThawOffer, thawOffer),
+  forStaff(VoidOffer, voidOffer),
+  forStaff(GetOffer, showOffer),
+  forStaff(ListOffers, listOffers),
   forStaff(PutChannel, putChannel),
   forStaff(GetChannelCode, showChannelCode),
   forStaff(GetChannelDay, countChannelDay),

@@ -72,7 +72,7 @@ async function give(env: Env, memberNo: string, offerId: string, scene: string |
   const key = couponKey(memberNo, offerId, 1);
   if (await getItem(env.tables, key, { consistent: true })) return "had";
   const offer = await currentOffer(env, offerId);
-  if (!offer) return "not_due";
+  if (!offer || offer.stop) return "not_due";
   const ticket = await takeTicket(env, offerId);
   if (typeof ticket === "string") return "sold_out";
   const channel = scene ? await channelOf(env, scene) : undefined;

@@ -2,14 +2,17 @@
 // numbers: parallel lanes of a shard overtake each other, and a record can come twice.
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
-import type { CouponItem } from "../coupon/coupon.items.ts";
+import { type CouponItem, couponIdOf } from "../coupon/coupon.items.ts";
+import { voidCoupon } from "../coupon/void-coupon.ts";
 import type { FanItem } from "../follow/follow.items.ts";
 import { settleGift } from "../follow/settle-gift.ts";
 import type { CardItem } from "../member/card.items.ts";
+import { stopOf } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
-import { attributes, fields, refusedBy } from "../platform/table.ts";
+import { attributes, fields, type Key, refusedBy } from "../platform/table.ts";
 import { projectStore } from "../store/project-store.ts";
 import type { StoreItem } from "../store/store.items.ts";
+import { offerCouponRow } from "./offer-rows.ts";
 import { cardRows, couponRows, fanRows, type Row, touchRows } from "./rows.ts";
 
 type Image = Record<string, AttributeValue>;
@@ -19,6 +22,7 @@ export async function project(image: Image, env: Env): Promise<void> {
   const { pk, sk } = fields<{ pk: string; sk: string }>(image);
   if (sk === "STO") return projectStore(pk.slice("STO#".length), fields<StoreItem>(image), env);
   await Promise.all(rowsOf(pk, sk, image).map((row) => putRow(row, env)));
+  if (sk.startsWith("CPN#")) await voidWithOffer({ pk, sk }, image, env);
   const memberNo = memberOf(pk, sk, image);
   if (memberNo) await settleGift(env, memberNo);
 }
@@ -30,8 +34,18 @@ function memberOf(pk: string, sk: string, image: Image): string | undefined {
   return isStep ? pk.slice("MBR#".length) : undefined;
 }
 
+/** After its row is there: a coupon of a void offer is found by the walk through the rows, or ends here (void-offer.ts). */
+async function voidWithOffer(key: Key, image: Image, env: Env): Promise<void> {
+  if (image.st?.S !== "i") return;
+  const { offerId } = couponIdOf(key);
+  if ((await stopOf(env, offerId)) === "coupon_voided") await voidCoupon(env, key);
+}
+
 function rowsOf(pk: string, sk: string, image: Image): Row[] {
-  if (sk.startsWith("CPN#")) return couponRows(fields<CouponItem>(image));
+  if (sk.startsWith("CPN#")) {
+    const coupon = fields<CouponItem>(image);
+    return [...couponRows(coupon), offerCouponRow(coupon)];
+  }
   const memberNo = pk.split("#")[1] ?? "";
   if (sk === "VISIT") return [];
   if (sk === "FAN") return fanRows(pk.slice("FAN#".length), fields<FanItem>(image));

@@ -9,7 +9,7 @@ import type { FanItem } from "../follow/follow.items.ts";
 import type { CardItem } from "../member/card.items.ts";
 import type { Item, Key } from "../platform/table.ts";
 
-const VERSION = "v1";
+export const VERSION = "v1";
 /** Rows are kept a little over a year, then the closed day's totals stand alone. */
 const KEPT_DAYS = 400;
 /** A campaign's code can be hot; a shop's day cannot. */
@@ -50,7 +50,7 @@ export const channelDayShards = (scene: string, day: string): string[] =>
 
 /** Spreads people over a channel's shards by the last character of their number or openid. */
 const shardOf = (person: string): number => (person.charCodeAt(person.length - 1) || 0) % CHANNEL_SHARDS;
-const endsAtS = (sourceMs: number): number => Math.floor(sourceMs / 1000) + KEPT_DAYS * 86_400;
+export const endsAtS = (sourceMs: number): number => Math.floor(sourceMs / 1000) + KEPT_DAYS * 86_400;
 
 export const REDEMPTIONS = "R#";
 export const MEMBERS = "M#";

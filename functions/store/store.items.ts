@@ -16,6 +16,9 @@ export type StoreItem = {
   sets?: ReadonlySet<string>;
 };
 
+/** The set of the shops that carry a tag. */
+export const tagSet = (tag: string): string => `tag#${tag}`;
+
 export const storeFields = (facts: StoreFacts): Item => ({ name: facts.name, facts: JSON.stringify(facts) });
 export const parseFacts = (item: StoreItem): StoreFacts => JSON.parse(item.facts) as StoreFacts;
 

@@ -206,10 +206,11 @@ export class Chain {
     return { ...clerk, storeId };
   }
 
-  async offer(change: Partial<OfferTerms> = {}, { stock = 100 } = {}): Promise<string> {
+  async offer(change: Partial<OfferTerms> = {}, { stock = 100, stockPerDay = 0 } = {}): Promise<string> {
     const offerId = makeId("offer");
     const window = { opensAtMs: this.nowMs - 1000, closesAtMs: this.nowMs + 30 * 86_400_000 };
-    const request = { offerId, terms: terms(change), stock, ...window, why: "test" };
+    const daily = stockPerDay > 0 ? { stockPerDay } : {};
+    const request = { offerId, terms: terms(change), stock, ...daily, ...window, why: "test" };
     await this.must(PutOffer, request, await this.owner());
     return offerId;
   }

@@ -25,7 +25,7 @@ describe("the words on a ticket", () => {
   test("conditions and shops", () => {
     expect(conditionText({ kind: "threshold", minFen: 10_000, valueFen: 2_000 })).toBe("满100可用");
     expect(conditionText({ kind: "cash", valueFen: 2_000 })).toBe("无门槛");
-    expect(shopsText([], [])).toBe("全部门店可用");
-    expect(shopsText(["sto_a", "sto_b"], [])).toBe("仅限 2 家门店");
+    expect(shopsText({ storeIds: [] }, [])).toBe("全部门店可用");
+    expect(shopsText({ storeIds: ["sto_a", "sto_b"] }, [])).toBe("仅限 2 家门店");
   });
 });

@@ -4,7 +4,7 @@ import { type Benefit, benefitText, minFenOf, zheText } from "@huike/shared/bene
 import { type Coupon, daysLeft, type Receipt } from "@huike/shared/coupon";
 import { calendarDay, DAY_MS, shortTime } from "@huike/shared/day";
 import { yuan } from "@huike/shared/money";
-import type { Validity } from "@huike/shared/offer";
+import type { OfferFace, Validity } from "@huike/shared/offer";
 import type { StoreRow } from "@huike/shared/store-facts";
 
 /** 「满100可用」, 「无门槛」: below the amount on the stub. */
@@ -59,8 +59,11 @@ export function startsText(coupon: Coupon, nowMs: number): string | undefined {
   return days === 0 ? `今天 ${shortTime(coupon.validFromMs).slice(6)} 生效` : `还差 ${days} 天生效`;
 }
 
-/** 「全部门店可用」, 「仅限人民路店」, 「仅限人民路店等 3 家店」. */
-export function shopsText(storeIds: readonly string[], stores: readonly StoreRow[]): string {
+type Shops = Pick<OfferFace, "storeIds" | "storeTag">;
+
+/** 「全部门店可用」, 「仅限人民路店」, 「仅限人民路店等 3 家店」, 「仅限机场门店」. */
+export function shopsText({ storeIds, storeTag }: Shops, stores: readonly StoreRow[]): string {
+  if (storeTag) return `仅限${storeTag}门店`;
   if (storeIds.length === 0) return "全部门店可用";
   const first = stores.find((s) => s.storeId === storeIds[0])?.name;
   if (first === undefined) return `仅限 ${storeIds.length} 家门店`;

@@ -1,6 +1,6 @@
 // A ticket: what it is worth on the stub, what it asks beside it. The same for an offer nobody has claimed, a coupon
 // in the wallet and the clerk's confirm screen.
-import type { Coupon } from "@huike/shared/coupon";
+import { type Coupon, walletGroup } from "@huike/shared/coupon";
 import type { OfferFace } from "@huike/shared/offer";
 import { useTimesText } from "@huike/shared/use-times";
 import { Text, View } from "@tarojs/components";
@@ -32,7 +32,7 @@ type Props = {
 };
 
 export function Ticket({ face, coupon, nowMs, isNew, isChosen, isGone, onClick }: Props) {
-  const isOver = coupon !== undefined && (coupon.state === "redeemed" || coupon.expiresAtMs <= nowMs);
+  const isOver = coupon !== undefined && walletGroup(coupon, nowMs) !== "usable";
   const condition = conditionText(face.benefit);
   const { before = "", large, after = "" } = stubOf(face.benefit);
   const classes = [
@@ -72,9 +72,10 @@ function Tags({ face, coupon, nowMs }: TagsProps) {
   const stores = useStores((s) => s.kept?.stores ?? noStores);
   const starts = coupon && startsText(coupon, nowMs);
   const ending = coupon && !starts ? endingText(coupon, nowMs) : undefined;
-  const shops = face.storeIds.length > 0 ? shopsText(face.storeIds, stores) : undefined;
+  const shops = face.storeIds.length > 0 || face.storeTag ? shopsText(face, stores) : undefined;
   const cameBack = coupon && cameBackText(coupon, nowMs);
   const times = useTimesText(face.useTimes);
+  if (coupon?.state === "voided") return <Text className="tag tag--warn">已作废</Text>;
   return (
     <>
       {ending && <Text className="tag tag--warn">{ending}</Text>}

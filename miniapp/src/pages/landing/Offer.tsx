@@ -1,5 +1,6 @@
 // The offer a code leads to, and the one thing this person can do about it.
-import { deadChannelErrors, type Landing } from "@huike/shared/channel";
+import { type ClaimState, deadChannelErrors, type Landing } from "@huike/shared/channel";
+import type { ClaimRefusal } from "@huike/shared/coupon";
 import { shortTime } from "@huike/shared/day";
 import { Text, View } from "@tarojs/components";
 import Taro from "@tarojs/taro";
@@ -22,7 +23,10 @@ const titles: Record<Landing["state"], string> = {
   claimable: "送你一张券",
   not_open: "快开始了",
   sold_out: "来晚了一步",
+  sold_out_today: "今天的抢完了",
   closed: "已经结束",
+  frozen: "暂停中",
+  granted_only: "到店由店员发放",
 };
 
 export function Offer({ landing, isSigningIn }: { readonly landing: Landing; readonly isSigningIn: boolean }) {
@@ -83,15 +87,29 @@ export function Offer({ landing, isSigningIn }: { readonly landing: Landing; rea
     const isBusy = phase.is === "claiming" || isSigningIn;
     if (offered.is === "join") return <JoinAndClaim isBusy={isBusy} onAgree={() => claim(joinAndClaim)} />;
     if (offered.is === "claim") return <TakeIt isBusy={isBusy} onTake={() => claim(claimAsMember)} />;
-    return <NotToBeHad sentence={whyNot(offered.is, landing)} />;
+    return <NotToBeHad sentence={whyNots[offered.is](landing)} />;
   }
 }
 
-const isOver = (error: string): boolean =>
-  ["offer_sold_out", "offer_closed", "offer_not_open", "offer_unknown"].includes(error) || error in deadChannelErrors;
+/** Refusals that a second tap would only meet again. */
+const OVER: ReadonlySet<string> = new Set<ClaimRefusal>([
+  "offer_sold_out",
+  "sold_out_today",
+  "offer_closed",
+  "offer_not_open",
+  "offer_unknown",
+  "offer_frozen",
+  "offer_granted_only",
+  "level_too_low",
+  "daily_limit_reached",
+]);
+const isOver = (error: string): boolean => OVER.has(error) || error in deadChannelErrors;
 
-function whyNot(state: "sold_out" | "not_open" | "closed", landing: Landing): string {
-  if (state === "sold_out") return "这张抢完了，看看附近门店";
-  if (state === "closed") return "领取已经结束，看看附近门店";
-  return `${shortTime(landing.opensAtMs)} 开始领取，到时再来`;
-}
+const whyNots: Record<Exclude<ClaimState, "claimable">, (landing: Landing) => string> = {
+  sold_out: () => "这张抢完了，看看附近门店",
+  sold_out_today: () => "今天的抢完了，明天再来",
+  closed: () => "领取已经结束，看看附近门店",
+  frozen: () => "这个券活动暂停中，过些时候再来",
+  granted_only: () => "这张券由门店发放，到店问问店员",
+  not_open: ({ opensAtMs }) => `${shortTime(opensAtMs)} 开始领取，到时再来`,
+};

@@ -180,9 +180,29 @@ describe("landing by a scanned code", () => {
   });
 
   test.each([
+    ["level_too_low", { limit: 3 }, "会员等级到 3 级才能领，升级后再来"],
+    ["daily_limit_reached", { limit: 1 }, "每天限领 1 张，今天领过了，明天再来"],
+    ["offer_frozen", undefined, "这个券活动暂停中，过些时候再试"],
+  ] as const)("a claim refused with %s says so and leads to the shops", async (error, detail, sentence) => {
+    useSession.setState({ session: aSession() });
+    serve(ok(landing({ offer: aFace({ perMember: 3 }) })), ({ url }) =>
+      url === "/api/member/claims" ? refuse(409, error, detail) : ok(aHome()),
+    );
+    render(<LandingPage />);
+    await tap("领取");
+    expect(await screen.findByText(sentence)).toBeTruthy();
+    expect(screen.queryByText("领取")).toBeNull();
+    await tap("看看附近门店");
+    expect(phone.visited).toEqual(["/pages/stores/index"]);
+  });
+
+  test.each([
     ["sold_out", "这张抢完了，看看附近门店"],
     ["closed", "领取已经结束，看看附近门店"],
     ["not_open", "11-22 10:00 开始领取，到时再来"],
+    ["sold_out_today", "今天的抢完了，明天再来"],
+    ["frozen", "这个券活动暂停中，过些时候再来"],
+    ["granted_only", "这张券由门店发放，到店问问店员"],
   ] as const)("%s: %s", async (state, sentence) => {
     serve(ok(landing({ state })));
     render(<LandingPage />);

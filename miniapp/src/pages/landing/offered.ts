@@ -1,5 +1,5 @@
 // What a landing page can offer this person: the offer's state and the person's own wallet together.
-import type { Landing } from "@huike/shared/channel";
+import type { ClaimState, Landing } from "@huike/shared/channel";
 import type { Coupon } from "@huike/shared/coupon";
 import type { Home } from "../../state/home-state";
 import { heldOf } from "../../state/home-state";
@@ -11,7 +11,7 @@ export type Offered =
   | { readonly is: "claim"; readonly n: number }
   /** All that one member may have; `coupon` is the one that can still be shown. */
   | { readonly is: "owned"; readonly coupon: Coupon | undefined }
-  | { readonly is: "sold_out" | "not_open" | "closed" };
+  | { readonly is: Exclude<ClaimState, "claimable"> };
 
 export function offeredTo(isMember: boolean, home: Home | undefined, landing: Landing, nowMs: number): Offered {
   const held = isMember ? heldOf(home, landing.offer.offerId) : 0;

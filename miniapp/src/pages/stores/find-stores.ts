@@ -43,10 +43,11 @@ function byNextOpening(stores: readonly StoreRow[], openingOf: (store: StoreRow)
 
 /** An offer that names no shop is good in all of them. */
 function takesOneOf(held: readonly Held[]): (store: StoreRow) => boolean {
-  const lists = held.map(({ face }) => face.storeIds);
-  if (lists.some((storeIds) => storeIds.length === 0)) return () => true;
-  const accepted = new Set(lists.flat());
-  return ({ storeId }) => accepted.has(storeId);
+  const faces = held.map(({ face }) => face);
+  if (faces.some(({ storeIds, storeTag }) => storeIds.length === 0 && !storeTag)) return () => true;
+  const accepted = new Set(faces.flatMap(({ storeIds }) => storeIds));
+  const tags = new Set(faces.map(({ storeTag }) => storeTag));
+  return ({ storeId, tags: own = [] }) => accepted.has(storeId) || own.some((tag) => tags.has(tag));
 }
 
 /** Full-width digits, capitals and spaces are how it was typed, not what was meant. */

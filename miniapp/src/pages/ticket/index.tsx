@@ -1,7 +1,7 @@
 // A ticket from the wallet: what it is worth, what it asks, where, until when, and what became of it.
 
 import { benefitText } from "@huike/shared/benefit";
-import { walletGroup } from "@huike/shared/coupon";
+import { type Coupon, walletGroup } from "@huike/shared/coupon";
 import { shortTime } from "@huike/shared/day";
 import { Text, View } from "@tarojs/components";
 import Taro, { useDidShow, useRouter } from "@tarojs/taro";
@@ -11,7 +11,7 @@ import { serverNowMs } from "../../state/session-state";
 import { storeName, useStores } from "../../state/stores-state";
 import { findHeld, type Held } from "../../state/wallet";
 import { explain } from "../../text/explain";
-import { startsText } from "../../text/ticket-text";
+import { shopsText, startsText } from "../../text/ticket-text";
 import { undoneByText, undoneNote } from "../../text/undo-text";
 import { Button } from "../../ui/Button";
 import { Fact } from "../../ui/Fact";
@@ -47,6 +47,9 @@ export default function TicketPage() {
   );
 }
 
+const overText = ({ state }: Coupon): string =>
+  state === "voided" ? "这张券已作废，有疑问请问店员；到店里扫码看看新的。" : "这张券已过期，到店里扫码看看新的。";
+
 function TicketDetail({ held: { coupon, face } }: { readonly held: Held }) {
   const stores = useStores((s) => s.kept?.stores);
   const nowMs = serverNowMs();
@@ -58,9 +61,10 @@ function TicketDetail({ held: { coupon, face } }: { readonly held: Held }) {
       <Ticket face={face} coupon={coupon} nowMs={nowMs} />
       <View className="panel">
         <Fact name="优惠" value={benefitText(face.benefit)} />
-        <Fact name="可用门店" value={names.length === 0 ? "全部门店" : names.join("、")} />
+        <Fact name="可用门店" value={names.length === 0 ? shopsText(face, []) : names.join("、")} />
         <Fact name="有效期" value={`${shortTime(coupon.validFromMs)} 至 ${shortTime(coupon.expiresAtMs)}`} />
         <Fact name="领取" value={shortTime(coupon.claimedAtMs)} />
+        {coupon.voidedAtMs !== undefined && <Fact name="作废" value={shortTime(coupon.voidedAtMs)} />}
         <Fact name="券号" value={`${coupon.offerId.slice(4).toUpperCase()}-${coupon.n}`} />
         {coupon.undone?.map((receipt) => (
           <Fact
@@ -90,7 +94,7 @@ function TicketDetail({ held: { coupon, face } }: { readonly held: Held }) {
             查看使用凭证
           </Button>
         )}
-        {group === "expired" && <Text className="t-label t-block">这张券已过期，到店里扫码看看新的。</Text>}
+        {group === "expired" && <Text className="t-label t-block">{overText(coupon)}</Text>}
       </View>
     </Page>
   );

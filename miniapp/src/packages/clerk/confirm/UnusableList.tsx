@@ -31,7 +31,9 @@ const reasons: Record<
   coupon_expired: ({ coupon }) => `已在 ${shortTime(coupon.expiresAtMs)} 过期`,
   coupon_not_yet_valid: ({ coupon }) => `${shortTime(coupon.validFromMs)} 起才能用`,
   not_at_this_time: ({ face }) => useTimesText(face.useTimes) ?? "现在这个时段不能用",
-  store_not_covered: ({ face }, stores) => `本店不能用：${shopsText(face.storeIds, stores)}`,
+  offer_frozen: () => "这个券活动暂停中",
+  coupon_voided: () => "这张券已作废",
+  store_not_covered: ({ face }, stores) => `本店不能用：${shopsText(face, stores)}`,
 };
 
 const reasonText = (one: CounterCoupon, stores: readonly Store[]): string =>

@@ -16,6 +16,8 @@ export const nextSteps: Record<RedeemFailure, string> = {
   coupon_unknown: "请会员重新出示会员码，再扫一次",
   coupon_redeemed: "请会员看看卡包里的使用凭证",
   coupon_expired: "换一张券，或按原价结账",
+  coupon_voided: "换一张券，或按原价结账",
+  offer_frozen: "换一张券，或按原价结账；活动恢复后还能用",
   coupon_not_yet_valid: "换一张券，或到时再来",
   amount_too_low: "加购到门槛，或换一张券",
   not_at_this_time: "换一张券，或在可用时段再来",

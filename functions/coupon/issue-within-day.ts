@@ -1,0 +1,64 @@
+// Puts a coupon together with the mark that it is one of the member's few of the day. The mark's key is the limit, as
+// the coupon's key is the limit in all: both stand or neither.
+import { TransactionCanceledException, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import type { Env } from "../platform/env.ts";
+import { attributes, fields, type Item, type Key } from "../platform/table.ts";
+import { type CouponItem, couponFields } from "./coupon.items.ts";
+
+/** `full`: all marks are taken; `busy`: another write was at it; in every case but `issued` the number made no coupon. */
+export type Issued =
+  | { readonly is: "issued" | "full" | "busy" }
+  | { readonly is: "owned"; readonly coupon: CouponItem };
+
+/** A mark is needed until its day is over everywhere; then the table's own clearing takes it. */
+const MARK_KEPT_S = 2 * 86_400;
+const TRIES_MAX = 3;
+
+/** Tries the marks in order. Throws when the outcome is unknown: the number is spent then. */
+export async function issueWithinDay(env: Env, coupon: CouponItem, marks: readonly Key[]): Promise<Issued> {
+  for (const mark of marks) {
+    const refusal = await putUnconflicted(env, coupon, mark);
+    if (!refusal) return { is: "issued" };
+    if (refusal.owned) return { is: "owned", coupon: refusal.owned };
+    if (!refusal.isMarked) return { is: "busy" };
+  }
+  return { is: "full" };
+}
+
+/** A transaction that met another one wrote nothing, so trying again with the same number is safe. */
+async function putUnconflicted(env: Env, coupon: CouponItem, mark: Key): Promise<Refusal | undefined> {
+  let refusal = await putBoth(env, coupon, mark);
+  for (let tries = 1; tries < TRIES_MAX && refusal && !refusal.owned && !refusal.isMarked; tries++) {
+    refusal = await putBoth(env, coupon, mark);
+  }
+  return refusal;
+}
+
+/** Why nothing was written: the coupon that stands there, the mark that does, or neither (a conflict). */
+type Refusal = { readonly owned?: CouponItem; readonly isMarked: boolean };
+
+async function putBoth(env: Env, coupon: CouponItem, mark: Key): Promise<Refusal | undefined> {
+  const put = (item: Item) => ({
+    Put: {
+      TableName: env.tables.app,
+      Item: attributes(item),
+      ConditionExpression: "attribute_not_exists(pk)",
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+    },
+  });
+  const ttl = Math.floor(coupon.at / 1000) + MARK_KEPT_S;
+  try {
+    await env.tables.once.send(
+      new TransactWriteItemsCommand({ TransactItems: [put(couponFields(coupon)), put({ ...mark, ttl })] }),
+    );
+    return undefined;
+  } catch (cause) {
+    if (!(cause instanceof TransactionCanceledException)) throw cause;
+    const [ofCoupon, ofMark] = cause.CancellationReasons ?? [];
+    const old = ofCoupon?.Code === "ConditionalCheckFailed" ? ofCoupon.Item : undefined;
+    return {
+      ...(old ? { owned: fields<CouponItem>(old) } : {}),
+      isMarked: ofMark?.Code === "ConditionalCheckFailed",
+    };
+  }
+}
