@@ -33,7 +33,7 @@ function memberOf(pk: string, sk: string, image: Image): string | undefined {
 function rowsOf(pk: string, sk: string, image: Image): Row[] {
   if (sk.startsWith("CPN#")) return couponRows(fields<CouponItem>(image));
   const memberNo = pk.split("#")[1] ?? "";
-  if (sk === "VISIT") return [];
+  if (sk === "VISIT" || sk.startsWith("SAL#")) return [];
   if (sk === "FAN") return fanRows(pk.slice("FAN#".length), fields<FanItem>(image));
   if (sk === "CARD") return cardRows(memberNo, fields<CardItem>(image));
   const [kind, scene] = sk.split("#");
