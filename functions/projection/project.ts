@@ -8,6 +8,7 @@ import { settleGift } from "../follow/settle-gift.ts";
 import type { CardItem } from "../member/card.items.ts";
 import type { Env } from "../platform/env.ts";
 import { attributes, fields, refusedBy } from "../platform/table.ts";
+import { projectSales } from "../sale/project-sale.ts";
 import { projectStore } from "../store/project-store.ts";
 import type { StoreItem } from "../store/store.items.ts";
 import { cardRows, couponRows, fanRows, type Row, touchRows } from "./rows.ts";
@@ -19,6 +20,7 @@ export async function project(image: Image, env: Env): Promise<void> {
   const { pk, sk } = fields<{ pk: string; sk: string }>(image);
   if (sk === "STO") return projectStore(pk.slice("STO#".length), fields<StoreItem>(image), env);
   await Promise.all(rowsOf(pk, sk, image).map((row) => putRow(row, env)));
+  if (sk.startsWith("CPN#")) await projectSales(fields<CouponItem>(image), env);
   const memberNo = memberOf(pk, sk, image);
   if (memberNo) await settleGift(env, memberNo);
 }
