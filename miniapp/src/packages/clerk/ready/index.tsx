@@ -16,6 +16,8 @@ import { Page } from "../../../ui/Page";
 import { LastReceipts } from "../LastReceipts";
 import { MyCode } from "../MyCode";
 import { pendingRedemptions, type Redemption } from "../pending-redemptions";
+import { pendingSales, type Sale } from "../pending-sales";
+import { sendSale } from "../record-sale";
 import { askAgain } from "../redeem-chosen";
 import { scanAtTill, type TillScan, takeText } from "../scan-at-till";
 import { adoptShift, useTill } from "../till-state";
@@ -34,10 +36,12 @@ export default function ReadyPage() {
   const [trouble, setTrouble] = useState<string>();
   const [receipts, setReceipts] = useState<readonly CounterReceipt[]>([]);
   const [pending, setPending] = useState<readonly Redemption[]>([]);
+  const [sales, setSales] = useState<readonly Sale[]>([]);
   const [undos, setUndos] = useState<readonly Undo[]>([]);
 
   const refresh = async () => {
     setPending(pendingRedemptions());
+    setSales(pendingSales());
     setUndos(pendingUndos());
     const me = await call(GetMe, {});
     if (!me.ok) return setTrouble(explain(me.error, me.detail, serverNowMs()));
@@ -65,9 +69,9 @@ export default function ReadyPage() {
       void refresh();
     }
   };
-  const finish = async (redemption: Redemption) => {
+  const finish = async (ask: () => Promise<unknown>) => {
     setBusy("asking");
-    await askAgain(redemption);
+    await ask();
     setBusy(undefined);
     void Taro.navigateTo({ url: routes.clerkReceipt });
   };
@@ -101,7 +105,15 @@ export default function ReadyPage() {
           key={redemption.redemptionId}
           sentence="上一笔没有收到结果，再问一次就知道，不会重复核销。"
           isBusy={busy === "asking"}
-          onAsk={() => void finish(redemption)}
+          onAsk={() => void finish(() => askAgain(redemption))}
+        />
+      ))}
+      {sales.map((sale) => (
+        <Unanswered
+          key={sale.orderId}
+          sentence="上一笔消费没有收到结果，再问一次就知道，不会重复记。"
+          isBusy={busy === "asking"}
+          onAsk={() => void finish(() => sendSale(sale))}
         />
       ))}
       {undos.map((undo) => (
