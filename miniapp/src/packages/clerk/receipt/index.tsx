@@ -20,8 +20,8 @@ import { askAgain } from "../redeem-chosen";
 import { scanAtTill } from "../scan-at-till";
 import { type Outcome, useTill } from "../till-state";
 import { toTill } from "../to-till";
-import { mayUndo } from "../undo/may-undo";
-import { openUndo } from "../undo/open-undo";
+import { mayUndo, mayUndoSale } from "../undo/may-undo";
+import { openSaleUndo, openUndo } from "../undo/open-undo";
 import { nextSteps } from "./next-step";
 import { SaleProof } from "./SaleProof";
 import "../clerk.css";
@@ -163,6 +163,15 @@ function NextOne({ outcome }: { readonly outcome: Outcome }) {
       )}
       {outcome.is === "redeemed" && mayUndo(outcome.done, "own", serverNowMs()) && (
         <Button kind="words" className="outcome__back" onClick={() => openUndo(outcome.done, "redirect")}>
+          撤销
+        </Button>
+      )}
+      {outcome.is === "recorded" && mayUndoSale(outcome.sale, serverNowMs()) && (
+        <Button
+          kind="words"
+          className="outcome__back"
+          onClick={() => openSaleUndo(outcome.sale, outcome.memberNo, "redirect")}
+        >
           撤销
         </Button>
       )}
