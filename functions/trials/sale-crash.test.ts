@@ -1,7 +1,7 @@
 // A sale with two coupons, cut off everywhere: before and after every table call of recording and of undoing it, on an
 // instance that remembers nothing; then the same request again, as the phone sends it. And two sales that want the
 // same coupon at once.
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type CancellationReason, DynamoDBClient, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import type { RequestOf } from "@huike/shared/endpoint";
 import { RecordSale, UndoSale } from "@huike/shared/sale";
 import { type CouponItem, standingRedemption } from "../coupon/coupon.items.ts";
@@ -156,6 +156,39 @@ describe("sales at once", () => {
     expect(answers[0]).toMatchObject({ status: 200 });
     expect((await expectOneBook(chain, numberOf(member))).sales).toHaveLength(1);
   }, 60_000);
+
+  // The local engine lets transactions wait for each other; the cloud's cancels one and says so.
+  test("a transaction that met another is asked again, and its own twin's coupon is no refusal", async () => {
+    const [clerk] = clerks;
+    if (!clerk) throw new Error("there are clerks");
+    const member = await chain.member();
+    for (const offerId of offers) await chain.coupon(member, offerId);
+    const request = await looked(chain, clerk, member);
+    let reasons: CancellationReason[] | undefined;
+    chain.tables.client.middlewareStack.add(
+      (next, context) => async (args) => {
+        if (reasons && context.commandName === "TransactWriteItemsCommand") {
+          const CancellationReasons = reasons;
+          throw new TransactionCanceledException({ message: "cancelled", $metadata: {}, CancellationReasons });
+        }
+        return next(args);
+      },
+      { step: "initialize", name: "conflict" },
+    );
+    const before = await chain.digest();
+    reasons = [{ Code: "TransactionConflict" }, { Code: "None" }, { Code: "None" }];
+    expect(await chain.call(RecordSale, request, clerk)).toMatchObject({ status: 503, error: "try_later" });
+    expect(await chain.digest()).toBe(before);
+    reasons = undefined;
+    const answer = await chain.call(RecordSale, request, clerk);
+    expect(answer.status).toBe(200);
+    const used = (await chain.items()).find(
+      ({ pk, sk }) => pk?.S === `MBR#${numberOf(member)}` && sk?.S === `CPN#${request.coupons[0]?.offerId}#1`,
+    );
+    reasons = [{ Code: "TransactionConflict" }, { Code: "ConditionalCheckFailed", Item: used ?? {} }, { Code: "None" }];
+    expect(await chain.call(RecordSale, request, clerk)).toEqual(answer);
+    chain.tables.client.middlewareStack.remove("conflict");
+  });
 
   test("cost one transaction each: won, repeated, refused", async () => {
     const [clerk] = clerks;
