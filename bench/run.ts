@@ -9,6 +9,7 @@ import { measureBundles } from "./bundle.ts";
 import { measureHome } from "./home.ts";
 import { measureRedeemUnits } from "./redeem-units.ts";
 import type { Row } from "./row.ts";
+import { measureSaleUnits } from "./sale-units.ts";
 import { measureStoreFinder } from "./store-finder.ts";
 import { measureWeappSize } from "./weapp-size.ts";
 
@@ -35,6 +36,7 @@ const inChild = (file: string): Promise<Row[]> =>
 
 const measurements: Record<string, () => Promise<Row[]>> = {
   "redeem: calls and units": measureRedeemUnits,
+  "sale: calls and units": measureSaleUnits,
   "redeem: CPU": () => inChild("redeem-cpu.ts"),
   "redeem: latency": () => inChild("redeem-latency.ts"),
   callback: () => inChild("callback.ts"),

@@ -8,7 +8,7 @@ import { MemberNo, OfferId, OrderId, RedemptionId, Scene, StoreId } from "./id.t
 import { Fen } from "./money.ts";
 import { OfferFace } from "./offer.ts";
 
-const counterRoles = ["clerk", "manager", "operator", "owner"] as const;
+export const counterRoles = ["clerk", "manager", "operator", "owner"] as const;
 
 /** Why a coupon in the member's wallet cannot be used here and now; absent when it can. */
 const NotUsable = z.enum([
@@ -101,8 +101,13 @@ export const UNDOS_MAX = 3;
 /** A coupon that comes back is good for at least this long, also when it had ended meanwhile. */
 export const UNDO_GRACE_MS = DAY_MS;
 
-/** A receipt at the counter, with what an undo must name. */
-export const CounterReceipt = z.strictObject({ receipt: Receipt, memberNo: MemberNo, round: z.int() });
+/** A receipt at the counter, with what an undo must name: of a coupon among several, the whole sale. */
+export const CounterReceipt = z.strictObject({
+  receipt: Receipt,
+  memberNo: MemberNo,
+  round: z.int(),
+  orderId: z.optional(OrderId),
+});
 export type CounterReceipt = z.infer<typeof CounterReceipt>;
 
 export const UndoRedemption = endpoint({
@@ -131,6 +136,7 @@ export const UndoRedemption = endpoint({
     not_your_store: 403,
     undo_limit: 409,
     undo_too_late: 409,
+    undo_whole_sale: 409,
   },
 });
 

@@ -15,6 +15,10 @@ export const RefusalDetail = z.strictObject({
   minFen: z.optional(z.int()),
   limit: z.optional(z.int()),
   isOwn: z.optional(z.boolean()),
+  /** Of several coupons, the one that was refused. */
+  offerId: z.optional(z.string()),
+  n: z.optional(z.int()),
+  title: z.optional(z.string()),
 });
 export type RefusalDetail = z.infer<typeof RefusalDetail>;
 

@@ -126,6 +126,21 @@ export const sentences = {
     zh: "这张券已经撤销过 3 次，不能再撤销，请联系运营处理",
     en: "This coupon has been undone 3 times and cannot be again; ask the operator",
   },
+  undo_whole_sale: {
+    zh: "这张券是和别的券一起用的，请撤销整笔消费",
+    en: "This coupon was used together with others; undo the whole sale",
+  },
+
+  order_differs: {
+    zh: "这个消费单号已记了另一笔，请重新扫会员码",
+    en: "This order number belongs to another sale; scan the member code again",
+  },
+  amount_needed: { zh: "只记消费要填消费金额", en: "A sale without a coupon needs its amount" },
+  coupons_do_not_combine: {
+    zh: "这几张券不能一起用，请只选能同用的",
+    en: "These coupons may not be used together; choose others",
+  },
+  sale_unknown: { zh: "没有找到这笔消费，请刷新后再看", en: "No such sale; refresh and look again" },
 
   payment_code: { zh: "这是付款码，请会员打开会员码", en: "That is a payment code; ask for the member code" },
   not_a_member_code: { zh: "这不是会员码，请会员打开会员码", en: "That is not a member code; ask for the member code" },

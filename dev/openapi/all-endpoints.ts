@@ -7,6 +7,7 @@ import type { Endpoint } from "@huike/shared/endpoint";
 import * as member from "@huike/shared/member";
 import * as offer from "@huike/shared/offer";
 import * as offerLife from "@huike/shared/offer-life";
+import * as sale from "@huike/shared/sale";
 import * as staff from "@huike/shared/staff";
 import * as store from "@huike/shared/store";
 
@@ -19,6 +20,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   member,
   offer,
   offerLife,
+  sale,
   staff,
   store,
 ];

@@ -93,5 +93,6 @@ async function receiptOf(env: Env, row: RedemptionRow): Promise<CounterReceipt> 
     receipt: readReceipt(couponKey(row.mbr, row.ofr, row.n), entry, terms),
     memberNo: row.mbr,
     round: row.rnd,
+    ...(row.ord === undefined ? {} : { orderId: row.ord }),
   };
 }

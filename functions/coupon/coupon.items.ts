@@ -23,6 +23,8 @@ export type RedemptionEntry = {
   /** What one of the things cost, for a coupon of the n-th; what was taken off, in fen. */
   itm?: number;
   off?: number;
+  /** One of several in one sale: it is taken back with all of them. */
+  stk?: 1;
   /** Undone at, in ms; by which member number and clerk number; why; grace: the coupon is good until then at least. */
   uat?: number;
   uby?: string;

@@ -14,13 +14,12 @@ import { idTail } from "@huike/shared/id";
 import { type OfferTerms, priceable } from "@huike/shared/offer";
 import { priceSale } from "@huike/shared/price";
 import { isUseTime } from "@huike/shared/use-times";
-import { isVisit } from "../counter/visit-token.ts";
+import { visitedCounter } from "../counter/visited-counter.ts";
 import { type Stop, stopOf, termsIssued, termsOf } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { getItem } from "../platform/read.ts";
-import { attributes, fields, type Item, refusedBy } from "../platform/table.ts";
-import { counterOf, shiftCache } from "../staff/open-counter.ts";
+import { fields, refusedBy } from "../platform/table.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
 import type { KnownStore } from "../store/read-store.ts";
 import {
@@ -32,6 +31,7 @@ import {
   standingRedemption,
   usableUntilMs,
 } from "./coupon.items.ts";
+import { redemptionUpdate } from "./redemption-update.ts";
 import { whyNotUsable } from "./why-not-usable.ts";
 
 type RedeemRequest = RequestOf<typeof RedeemCoupon>;
@@ -51,8 +51,8 @@ export async function redeemCoupon(clerk: Clerk, request: RedeemRequest, env: En
   if (!isUseTime(issued.terms.useTimes, nowMs)) return replayOr("not_at_this_time", clerk, request, env);
   const offFen = savedBy(issued.terms, request);
   try {
-    const write = redemption(clerk, counter, { ...request, offFen }, nowMs, env.tables.app);
-    const { Attributes } = await env.tables.client.send(write);
+    const update = redemptionUpdate(clerk, counter, { ...request, offFen }, nowMs, env.tables.app);
+    const { Attributes } = await env.tables.client.send(new UpdateItemCommand({ ...update, ReturnValues: "ALL_NEW" }));
     const redeemed = fields<CouponItem>(Attributes ?? {});
     return ok(await receiptOf(redeemed, standingRedemption(redeemed), env));
   } catch (cause) {
@@ -63,77 +63,9 @@ export async function redeemCoupon(clerk: Clerk, request: RedeemRequest, env: En
   }
 }
 
-/** The shop this visit is at; "off_shift" or "scan_again" when the shift has ended or the visit lapsed. */
-async function visitedCounter(
-  { memberNo: clerk, staff }: Clerk,
-  { visitToken, memberNo }: RedeemRequest,
-  env: Env,
-): Promise<KnownStore | "off_shift" | "scan_again"> {
-  const isHere = (store: KnownStore) =>
-    isVisit(env.secrets.visitKey, visitToken, { clerk, storeId: store.storeId, memberNo }, env.nowMs());
-  const remembered = await counterOf(env, clerk, staff);
-  if (remembered && isHere(remembered)) return remembered;
-  // The clerk may have changed shops through another instance since this one last looked.
-  shiftCache(env).drop(clerk);
-  const counter = await counterOf(env, clerk, staff);
-  if (!counter) return "off_shift";
-  return isHere(counter) ? counter : "scan_again";
-}
-
 /** What the coupon takes off this sale; undefined where that cannot be known. */
 const savedBy = (terms: OfferTerms, { amountFen, itemFen }: RedeemRequest): number | undefined =>
   priceSale([priceable(terms, 0)], { amountFen, itemFen })?.offFen;
-
-type Write = RedeemRequest & { readonly offFen: number | undefined };
-
-function redemption(clerk: Clerk, counter: KnownStore, request: Write, nowMs: number, table: string) {
-  const { amountFen, round } = request;
-  const entry: Item = {
-    rid: request.redemptionId,
-    rat: nowMs,
-    rby: clerk.memberNo,
-    rno: clerk.staff.clerkNo,
-    rst: counter.storeId,
-    rsn: counter.name,
-    ord: request.orderId,
-    amt: amountFen,
-    itm: request.itemFen,
-    off: request.offFen,
-  };
-  const sets = Object.fromEntries(counter.sets.map((name, i) => [`:set${i}`, name]));
-  const clauses = [
-    "st = :issued",
-    "rnd = :rnd",
-    "v = :v",
-    "nbf <= :now",
-    // A coupon that came back after its end has the grace of the undo that opened this round.
-    round === 0 ? "#exp > :now" : `(#exp > :now OR red[${round - 1}].gr > :now)`,
-    `ss IN (${Object.keys(sets).join(", ")})`,
-  ];
-  // Without an amount the clerk confirms the condition by eye: the button says it.
-  if (amountFen !== undefined) clauses.push("mf <= :amt");
-  return new UpdateItemCommand({
-    TableName: table,
-    Key: attributes(couponKey(request.memberNo, request.offerId, request.n)),
-    ConditionExpression: clauses.join(" AND "),
-    // In an issued coupon the list is as long as the round, so this lands in the round's place.
-    UpdateExpression: "SET st = :redeemed, red = list_append(if_not_exists(red, :none), :entry)",
-    ExpressionAttributeNames: { "#exp": "exp" },
-    ExpressionAttributeValues: attributes({
-      ":issued": "i",
-      ":redeemed": "r",
-      ":rnd": round,
-      ":v": request.version,
-      ":now": nowMs,
-      ":none": [],
-      ":entry": [entry],
-      ":amt": amountFen,
-      ...sets,
-    }),
-    ReturnValues: "ALL_NEW",
-    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-  });
-}
 
 async function receiptOf(coupon: CouponItem, entry: RedemptionEntry | undefined, env: Env): Promise<Receipt> {
   if (!entry) throw new Error(`${coupon.pk} ${coupon.sk} carries no redemption`);
@@ -184,7 +116,7 @@ export function refusal(
   counter: KnownStore,
   request: Pick<RedeemRequest, "round" | "version" | "amountFen">,
   nowMs: number,
-): Refused<RedeemError> {
+): Refused<Exclude<RedeemError, "off_shift" | "id_reused">> {
   if (coupon.st === "v") return refused("coupon_voided");
   if (coupon.st === "r" && coupon.rnd === request.round) return alreadyRedeemed(coupon, clerk);
   if (coupon.rnd !== request.round || coupon.v !== request.version) return refused("scan_again");

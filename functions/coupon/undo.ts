@@ -7,7 +7,7 @@
 // No shift is asked for: a mistake is often found at handover, and what bounds an undo is whose redemption it
 // is and how old. Managers, operators and owners have no time limit in their own shops.
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { UNDO_GRACE_MS, UNDO_WINDOW_MS, UNDOS_MAX, type UndoRedemption } from "@huike/shared/counter";
+import { UNDO_WINDOW_MS, UNDOS_MAX, type UndoRedemption } from "@huike/shared/counter";
 import {
   type ErrorOf,
   ok,
@@ -20,10 +20,11 @@ import {
 import { termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
-import { attributes, fields, type Item, refusedBy } from "../platform/table.ts";
+import { fields, refusedBy } from "../platform/table.ts";
 import { managesStore } from "../staff/owns-store.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
-import { type CouponItem, couponIdOf, couponKey, type RedemptionEntry, readReceipt } from "./coupon.items.ts";
+import { type CouponItem, couponIdOf, type RedemptionEntry, readReceipt } from "./coupon.items.ts";
+import { undoUpdate } from "./undo-update.ts";
 
 type UndoRequest = RequestOf<typeof UndoRedemption>;
 type UndoError = ErrorOf<typeof UndoRedemption>;
@@ -35,7 +36,8 @@ export async function undoRedemption(clerk: Clerk, request: UndoRequest, env: En
   if (request.memberNo === clerk.memberNo) return refused("undo_own_coupon");
   const nowMs = env.nowMs();
   try {
-    const { Attributes } = await env.tables.client.send(undo(clerk, request, nowMs, env.tables.app));
+    const update = undoUpdate(clerk, request, nowMs, env.tables.app);
+    const { Attributes } = await env.tables.client.send(new UpdateItemCommand({ ...update, ReturnValues: "ALL_NEW" }));
     return await answer(fields<CouponItem>(Attributes ?? {}), request, env);
   } catch (cause) {
     const old = refusedBy(cause);
@@ -44,47 +46,6 @@ export async function undoRedemption(clerk: Clerk, request: UndoRequest, env: En
     const coupon = fields<CouponItem>(old);
     return refusal(coupon, clerk, request, nowMs) ?? answer(coupon, request, env);
   }
-}
-
-function undo({ memberNo, staff }: Clerk, request: UndoRequest, nowMs: number, table: string) {
-  const entry = `red[${request.round}]`;
-  const own = `${entry}.rby = :clerk AND ${entry}.rat > :since`;
-  const managed = managedClause(staff, entry);
-  const clauses = ["st = :redeemed", "rnd = :rnd", "rnd < :max", `${entry}.rid = :rid`];
-  // Redundant parentheses are an error to DynamoDB, so the clerk's own clause goes without.
-  clauses.push(managed ? `(${own} OR ${managed.clause})` : own);
-  const marks = ["uat = :now", "uby = :clerk", "uno = :no", "why = :why", "gr = :grace"];
-  return new UpdateItemCommand({
-    TableName: table,
-    Key: attributes(couponKey(request.memberNo, request.offerId, request.n)),
-    ConditionExpression: clauses.join(" AND "),
-    UpdateExpression: `SET st = :issued, rnd = rnd + :one, ${marks.map((mark) => `${entry}.${mark}`).join(", ")}`,
-    ExpressionAttributeValues: attributes({
-      ":redeemed": "r",
-      ":issued": "i",
-      ":rnd": request.round,
-      ":max": UNDOS_MAX,
-      ":one": 1,
-      ":rid": request.redemptionId,
-      ":clerk": memberNo,
-      ":no": staff.clerkNo,
-      ":since": nowMs - UNDO_WINDOW_MS,
-      ":now": nowMs,
-      ":why": request.reason,
-      ":grace": nowMs + UNDO_GRACE_MS,
-      ...managed?.values,
-    }),
-    ReturnValues: "ALL_NEW",
-    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-  });
-}
-
-/** What `managesStore` says, as a clause; none where it holds for no shop. */
-function managedClause({ role, stores }: StaffItem, entry: string): { clause: string; values: Item } | undefined {
-  if (role === "operator" || role === "owner") return { clause: `attribute_exists(${entry}.rst)`, values: {} };
-  if (role !== "manager" || !stores) return undefined;
-  const values = Object.fromEntries([...stores].map((storeId, i) => [`:store${i}`, storeId]));
-  return { clause: `${entry}.rst IN (${Object.keys(values).join(", ")})`, values };
 }
 
 const entryOf = (coupon: CouponItem, { round, redemptionId }: UndoRequest): RedemptionEntry | undefined => {
@@ -109,6 +70,7 @@ export function refusal(
   { memberNo, staff }: Pick<Clerk, "memberNo" | "staff">,
   request: UndoRequest,
   nowMs: number,
+  { ofSale = false } = {},
 ): Refused<UndoError> | undefined {
   const entry = entryOf(coupon, request);
   if (!entry) return refused("redemption_unknown");
@@ -117,6 +79,7 @@ export function refusal(
   // Before anything is told: a receipt is for those who were there.
   if (!isOwn && !isManager) return refused(staff.role === "clerk" ? "undo_not_yours" : "not_your_store");
   if (entry.uat !== undefined) return undefined;
+  if (entry.stk && !ofSale) return refused("undo_whole_sale");
   if (coupon.rnd >= UNDOS_MAX) return refused("undo_limit", { limit: UNDOS_MAX });
   if (!isManager && entry.rat <= nowMs - UNDO_WINDOW_MS) return refused("undo_too_late", { atMs: entry.rat });
   throw new Error(`the undo of ${entry.rid} on ${coupon.pk} ${coupon.sk} was refused but nothing forbids it`);

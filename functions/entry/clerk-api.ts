@@ -1,5 +1,6 @@
 // What a clerk's phone may ask for.
 import { GetMyCode, GetToday, LookUpMember, RedeemCoupon, UndoRedemption } from "@huike/shared/counter";
+import { RecordSale, UndoSale } from "@huike/shared/sale";
 import { EndShift, GetMe, OpenShift } from "@huike/shared/staff";
 import { showMyCode } from "../channel/show-my-code.ts";
 import { lookUpMember } from "../counter/look-up-member.ts";
@@ -8,6 +9,8 @@ import { redeemCoupon } from "../coupon/redeem.ts";
 import { undoRedemption } from "../coupon/undo.ts";
 import { liveEnv } from "../platform/env.ts";
 import { forStaff, serve } from "../platform/http.ts";
+import { recordSale } from "../sale/record-sale.ts";
+import { undoSale } from "../sale/undo-sale.ts";
 import { endShift } from "../staff/end-shift.ts";
 import { findStaff } from "../staff/find-staff.ts";
 import { openShift } from "../staff/open-shift.ts";
@@ -20,6 +23,8 @@ export const clerkRoutes = [
   forStaff(LookUpMember, lookUpMember),
   forStaff(RedeemCoupon, redeemCoupon),
   forStaff(UndoRedemption, undoRedemption),
+  forStaff(RecordSale, recordSale),
+  forStaff(UndoSale, undoSale),
   forStaff(GetToday, showToday),
   forStaff(GetMyCode, showMyCode),
 ];

@@ -108,3 +108,14 @@ export function refusedStatements(cause: unknown): boolean[] | undefined {
   const failed = (cause.CancellationReasons ?? []).map((reason) => reason.Code === "ConditionalCheckFailed");
   return failed.includes(true) ? failed : undefined;
 }
+
+/**
+ * The item each refused statement of a transaction met, by position: `absent` where there was none, undefined
+ * where the statement was not refused. As `refusedStatements` where only which matters.
+ */
+export function refusedItems(cause: unknown): (Record<string, AttributeValue> | "absent" | undefined)[] | undefined {
+  if (!(cause instanceof TransactionCanceledException) || !refusedStatements(cause)) return undefined;
+  return (cause.CancellationReasons ?? []).map(({ Code, Item }) =>
+    Code === "ConditionalCheckFailed" ? (Item ?? "absent") : undefined,
+  );
+}

@@ -1,5 +1,6 @@
 // Redeems the chosen coupon, once. The request is kept before it is sent and dropped after a definite answer.
 import { type CounterCoupon, RedeemCoupon } from "@huike/shared/counter";
+import type { Basket } from "@huike/shared/price";
 import { call } from "../../api/call";
 import { isDefinite, makeId } from "../../api/kept-id";
 import type { Answer } from "../../api/send";
@@ -9,16 +10,15 @@ import { type Outcome, useTill, type Visit } from "./till-state";
 export async function redeemChosen(
   visit: Visit,
   { coupon }: CounterCoupon,
-  amountFen: number | undefined,
+  { amountFen, itemFen }: Basket,
 ): Promise<Outcome> {
-  const { memberNo, visitToken } = visit;
+  const { memberNo, visitToken, orderId } = visit;
   const { offerId, n, round, version } = coupon;
   const kept = pendingOf({ memberNo, offerId, n, round });
   // The same request again, with the token of this visit: only its ids and its payload make it the same.
   if (kept) return send({ ...kept, visitToken });
-  const [redemptionId, orderId] = await Promise.all([makeId("redemption"), makeId("order")]);
   return send({
-    redemptionId,
+    redemptionId: await makeId("redemption"),
     orderId,
     visitToken,
     memberNo,
@@ -27,6 +27,7 @@ export async function redeemChosen(
     round,
     version,
     ...(amountFen === undefined ? {} : { amountFen }),
+    ...(itemFen === undefined ? {} : { itemFen }),
   });
 }
 

@@ -4,6 +4,7 @@ import type { RefusalDetail } from "@huike/shared/endpoint";
 import { readScan } from "@huike/shared/scan";
 import type { Refusal } from "@huike/shared/sentences";
 import { call } from "../../api/call";
+import { makeId } from "../../api/kept-id";
 import { scan } from "../../platform/scan";
 import { serverNowMs } from "../../state/session-state";
 import { explain } from "../../text/explain";
@@ -36,8 +37,9 @@ export async function takeText(text: string): Promise<TillScan> {
   }
   const answer = await call(LookUpMember, { code: scanned.code });
   if (!answer.ok) return refusal(answer.error, answer.detail);
+  const orderId = await makeId("order");
   useTill.setState({
-    visit: { ...answer.value, ...(scanned.coupon ? { named: scanned.coupon } : {}) },
+    visit: { ...answer.value, orderId, ...(scanned.coupon ? { named: scanned.coupon } : {}) },
     outcome: undefined,
   });
   return { is: "looked_up" };

@@ -18,6 +18,7 @@ const shift = {
 };
 const staff = { name: "王芳", clerkNo: "03", role: "clerk", storeIds: ["sto_abcd"] };
 const visit: Visit = {
+  orderId: "ord_0123456789abcdef",
   visitToken: "visit-1",
   visitEndsAtMs: Date.now() + 600_000,
   memberNo: "123456789",
@@ -236,6 +237,6 @@ test("a shift is kept for the next launch, and forgotten when it has ended", () 
 });
 
 function lookedUp() {
-  const { named: _, ...answer } = visit;
+  const { named: _, orderId: __, ...answer } = visit;
   return answer;
 }

@@ -1,39 +1,98 @@
-// Which ticket the confirm screen has ready: the one the member chose, if it can be used here, else the best.
-
+// Which tickets the confirm screen has ready: the one the member chose, if it can be used here, else the combination
+// that saves most of this sale; and what the clerk's taps make of it.
 import { minFenOf } from "@huike/shared/benefit";
 import type { CounterCoupon } from "@huike/shared/counter";
 import { yuan } from "@huike/shared/money";
-import { priceSale } from "@huike/shared/price";
+import { priceable } from "@huike/shared/offer";
+import { type Basket, bestSale, mayCombine, type Priceable, type Priced, priceSale } from "@huike/shared/price";
 import { savedText } from "../../../text/ticket-text";
 
 export const isUsable = ({ notUsable }: CounterCoupon): boolean => notUsable === undefined;
 
 export const keyOfCoupon = ({ coupon }: Pick<CounterCoupon, "coupon">): string => `${coupon.offerId}#${coupon.n}`;
 
-export function preselect(
-  coupons: readonly CounterCoupon[],
-  named: { readonly offerId: string; readonly n: number } | undefined,
-): CounterCoupon | undefined {
+type Tagged = Priceable & { readonly one: CounterCoupon };
+const tagged = (one: CounterCoupon): Tagged => ({ ...priceable(one.face, one.coupon.expiresAtMs), one });
+
+/** The sale with these tickets; undefined where it is below a condition, or what one of them saves cannot be known. */
+export const priceOf = (chosen: readonly CounterCoupon[], basket: Basket): Priced<Tagged> | undefined =>
+  priceSale(chosen.map(tagged), basket);
+
+type Named = { readonly offerId: string; readonly n: number };
+export type Why = "named" | "saves_most" | "ends_soon";
+export type Choice = { readonly coupons: readonly CounterCoupon[]; readonly why?: Why };
+
+/** The member's own choice stands alone: what else they hold is not used up without being asked for. */
+export function preselect(coupons: readonly CounterCoupon[], named: Named | undefined, basket: Basket): Choice {
   const usable = coupons.filter(isUsable);
-  return usable.find(({ coupon }) => coupon.offerId === named?.offerId && coupon.n === named.n) ?? usable[0];
+  const own = usable.find(({ coupon }) => coupon.offerId === named?.offerId && coupon.n === named.n);
+  if (own) return { coupons: [own], ...(usable.length > 1 ? { why: "named" } : {}) };
+  const best = bestSale(usable.map(tagged), basket);
+  if (best.parts.length === 0) return { coupons: usable.slice(0, 1) };
+  const chosen = best.parts.map(({ coupon }) => coupon.one);
+  const others = usable.filter((one) => !chosen.includes(one)).map((one) => priceOf([one], basket)?.offFen ?? 0);
+  if (usable.length === 1 || best.offFen === 0) return { coupons: chosen };
+  return { coupons: chosen, why: others.every((off) => off < best.offFen) ? "saves_most" : "ends_soon" };
+}
+
+export const whyTexts: Record<Why, string> = {
+  named: "会员选的这张",
+  saves_most: "省得最多",
+  ends_soon: "省得一样，快到期的先用",
+};
+
+/** A tap takes a ticket out or puts it in; one that may not lie beside the others takes their place. */
+export function toggled(chosen: readonly CounterCoupon[], one: CounterCoupon): readonly CounterCoupon[] {
+  if (chosen.includes(one)) return chosen.filter((other) => other !== one);
+  const more = [...chosen, one];
+  return mayCombine(more.map(tagged)) ? more : [one];
 }
 
 const OTHERS_MAX = 3;
 
-/** What can be chosen instead: three at most, a queue is waiting; the chosen one is always among them. */
-export function offeredChoices(coupons: readonly CounterCoupon[], chosen: CounterCoupon | undefined): CounterCoupon[] {
-  const usable = coupons.filter(isUsable);
-  const first = usable.slice(0, OTHERS_MAX + 1);
-  if (!chosen || first.includes(chosen)) return first;
-  return [chosen, ...first.slice(0, OTHERS_MAX)];
+/** What can be chosen: three others at most, a queue is waiting; those that save most first, the chosen always among them. */
+export function offeredChoices(
+  coupons: readonly CounterCoupon[],
+  chosen: readonly CounterCoupon[],
+  basket: Basket,
+): CounterCoupon[] {
+  const saves = (one: CounterCoupon) => priceOf([one], basket)?.offFen ?? 0;
+  const usable = coupons.filter(isUsable).sort((a, b) => saves(b) - saves(a));
+  const first = usable.slice(0, OTHERS_MAX + Math.max(chosen.length, 1));
+  if (chosen.every((one) => first.includes(one))) return first;
+  return [...chosen, ...usable.filter((one) => !chosen.includes(one)).slice(0, OTHERS_MAX)];
 }
 
-/** 「已满¥100，核销 −¥20」: the condition is in the button, so that pressing it says it was met. */
-export function confirmLabel({ face: { benefit } }: CounterCoupon): string {
-  const saves = priceSale([{ benefit, combines: [], onMemberPrice: true, expiresAtMs: 0 }], {})?.offFen;
-  const redeem = `核销 ${savedText({ benefit, offFen: saves })}`;
-  const minFen = minFenOf(benefit);
-  return minFen === 0 ? redeem : `已满¥${yuan(minFen)}，${redeem}`;
+/** 「这单省 ¥20」 below a ticket once the amount is typed; what is missing where it cannot be used or priced. */
+export function savesText(one: CounterCoupon, basket: Basket): string | undefined {
+  const { amountFen } = basket;
+  if (amountFen === undefined) return undefined;
+  const { benefit } = one.face;
+  if (minFenOf(benefit) > amountFen) return `还差 ¥${yuan(minFenOf(benefit) - amountFen)}`;
+  if (benefit.kind === "gift") return undefined;
+  const priced = priceOf([one], basket);
+  return priced ? `这单省 ¥${yuan(priced.offFen)}` : "填了单件价格才知道省多少";
+}
+
+/** The least the sale must come to for all of them. */
+export const minFenOfAll = (chosen: readonly CounterCoupon[]): number =>
+  Math.max(0, ...chosen.map(({ face }) => minFenOf(face.benefit)));
+
+/**
+ * 「已满¥100，核销 −¥20」: the condition is in the button, so that pressing it says it was met. Of several, what is to
+ * be paid too: 「核销 2 张 −¥35，收 ¥65」.
+ */
+export function confirmLabel(chosen: readonly CounterCoupon[], basket: Basket): string {
+  const priced = priceOf(chosen, basket);
+  const [first] = chosen;
+  const minFen = minFenOfAll(chosen);
+  const met = minFen === 0 ? "" : `已满¥${yuan(minFen)}，`;
+  if (chosen.length === 1 && first) {
+    return `${met}核销 ${savedText({ benefit: first.face.benefit, offFen: priced?.offFen })}`;
+  }
+  const saved = priced ? ` −¥${yuan(priced.offFen)}` : "";
+  const redeem = `核销 ${chosen.length} 张${saved}`;
+  return priced?.payableFen === undefined ? `${met}${redeem}` : `${redeem}，收 ¥${yuan(priced.payableFen)}`;
 }
 
 export type Amount =
@@ -55,3 +114,5 @@ export function readAmount(text: string, minFen: number): Amount {
   }
   return { is: "fen", amountFen };
 }
+
+export const fenOf = (amount: Amount): number | undefined => (amount.is === "fen" ? amount.amountFen : undefined);

@@ -1,22 +1,30 @@
-// Confirm: the best ticket is chosen already, the condition stands in the button, one press redeems.
-
-import { minFenOf } from "@huike/shared/benefit";
+// Confirm: the tickets that save most are chosen already, the condition stands in the button, one press redeems.
 import type { CounterCoupon } from "@huike/shared/counter";
 import { Text, View } from "@tarojs/components";
 import Taro from "@tarojs/taro";
 import { useState } from "react";
 import { routes } from "../../../routes";
-import { serverNowMs } from "../../../state/session-state";
 import { conditionText } from "../../../text/ticket-text";
 import { Button } from "../../../ui/Button";
-import { Field } from "../../../ui/Field";
 import { Notice } from "../../../ui/Notice";
 import { Page } from "../../../ui/Page";
 import { Section } from "../../../ui/Section";
-import { Ticket } from "../../../ui/Ticket";
+import { recordSale } from "../record-sale";
 import { redeemChosen } from "../redeem-chosen";
 import { useTill, type Visit } from "../till-state";
-import { confirmLabel, isUsable, keyOfCoupon, offeredChoices, preselect, readAmount } from "./choose-coupon";
+import { Amounts } from "./Amounts";
+import {
+  confirmLabel,
+  fenOf,
+  isUsable,
+  minFenOfAll,
+  preselect,
+  priceOf,
+  readAmount,
+  toggled,
+  whyTexts,
+} from "./choose-coupon";
+import { TicketChoices } from "./TicketChoices";
 import { UnusableList } from "./UnusableList";
 import "../clerk.css";
 
@@ -34,69 +42,86 @@ export default function ConfirmPage() {
 }
 
 function Confirm({ visit }: { readonly visit: Visit }) {
-  const [chosen, setChosen] = useState(() => preselect(visit.coupons, visit.named));
+  const [picked, setPicked] = useState<readonly CounterCoupon[]>();
   const [amountText, setAmountText] = useState("");
+  const [itemText, setItemText] = useState("");
   const [isSending, setSending] = useState(false);
-  const nowMs = serverNowMs();
+  const item = readAmount(itemText, 0);
+  const basket = { amountFen: fenOf(readAmount(amountText, 0)), itemFen: fenOf(item) };
+  // Until the clerk taps a ticket, the choice follows the amount.
+  const choice = picked ? { coupons: picked } : preselect(visit.coupons, visit.named, basket);
+  const chosen = choice.coupons;
+  const amount = readAmount(amountText, minFenOfAll(chosen));
+  const usable = visit.coupons.filter(isUsable);
   const unusable = visit.coupons.filter((one) => !isUsable(one));
   const named = visit.named && unusable.find(({ coupon }) => coupon.offerId === visit.named?.offerId);
-  const amount = readAmount(amountText, chosen ? minFenOf(chosen.face.benefit) : 0);
 
-  const redeem = async (coupon: CounterCoupon) => {
+  const decide = async (coupons: readonly CounterCoupon[]) => {
     setSending(true);
-    await redeemChosen(visit, coupon, amount.is === "fen" ? amount.amountFen : undefined);
+    const [only] = coupons;
+    if (only && coupons.length === 1) await redeemChosen(visit, only, basket);
+    else await recordSale(visit, inOrder(coupons), basket);
     setSending(false);
     void Taro.redirectTo({ url: routes.clerkReceipt });
   };
+  const inOrder = (coupons: readonly CounterCoupon[]) =>
+    priceOf(coupons, basket)?.parts.map(({ coupon }) => coupon.one) ?? coupons;
+  const [first] = chosen;
   return (
     <Page className="clerk">
       <View className="band">
         <Text className="band__shop">{visit.storeName}</Text>
         <Text className="band__clerk num">会员 …{visit.memberTail}</Text>
       </View>
-      {!chosen && (
+      {usable.length === 0 && (
         <Notice
           sentence={unusable.length > 0 ? "这位会员的券现在都不能在本店用" : "这位会员现在没有券"}
           action={{ label: "回收银台", onClick: () => void Taro.navigateBack() }}
         />
       )}
-      {chosen && named && <Text className="t-label confirm__named">会员选的那张现在不能用，已换成可用的这张。</Text>}
-      {chosen && <Text className="confirm__condition">{conditionText(chosen.face.benefit)}</Text>}
-      {offeredChoices(visit.coupons, chosen).map((one) => (
-        <Ticket
-          key={keyOfCoupon(one)}
-          face={one.face}
-          coupon={one.coupon}
-          nowMs={nowMs}
-          isChosen={one === chosen}
-          onClick={() => setChosen(one)}
+      {first && named && <Text className="t-label confirm__named">会员选的那张现在不能用，已换成可用的这张。</Text>}
+      {first && (
+        <Text className="confirm__condition">
+          {chosen.length === 1 ? conditionText(first.face.benefit) : `${chosen.length} 张一起用`}
+        </Text>
+      )}
+      {"why" in choice && choice.why && <Text className="t-label confirm__why">{whyTexts[choice.why]}</Text>}
+      <TicketChoices
+        coupons={usable}
+        chosen={chosen}
+        basket={basket}
+        onTap={(one) => setPicked(toggled(chosen, one))}
+      />
+      <View className="confirm__send">
+        <Amounts
+          amountText={amountText}
+          onAmount={setAmountText}
+          amount={amount}
+          {...(usable.some(({ face }) => face.benefit.kind === "nth_item")
+            ? { item: { text: itemText, onType: setItemText, amount: item } }
+            : {})}
         />
-      ))}
-      {chosen && (
-        <View className="confirm__send">
-          <Field
-            label="消费金额，元"
-            placeholder="消费金额（可不填）"
-            value={amountText}
-            maxLength={10}
-            isAmount
-            onType={setAmountText}
-          />
-          {amount.is === "wrong" && (
-            <View className="confirm__wrong" ariaRole="alert">
-              <Text>{amount.sentence}</Text>
-            </View>
-          )}
+        {usable.length > 0 && (
           <Button
             className="confirm__button"
             isBusy={isSending}
-            isOff={amount.is === "wrong"}
-            onClick={() => void redeem(chosen)}
+            isOff={chosen.length === 0 || amount.is === "wrong" || item.is === "wrong"}
+            onClick={() => void decide(chosen)}
           >
-            {confirmLabel(chosen)}
+            {chosen.length === 0 ? "先选一张券" : confirmLabel(chosen, basket)}
           </Button>
-        </View>
-      )}
+        )}
+        {basket.amountFen !== undefined && basket.amountFen > 0 && (
+          <Button
+            kind={usable.length > 0 ? "words" : "filled"}
+            isBusy={isSending}
+            isOff={item.is === "wrong"}
+            onClick={() => void decide([])}
+          >
+            只记消费
+          </Button>
+        )}
+      </View>
       {unusable.length > 0 && (
         <Section title="现在不能用">
           <UnusableList coupons={unusable} />

@@ -1,7 +1,6 @@
 // 收银台: one big button. The shop's name stands in a band, so that nobody works a day in the wrong shop.
 
 import { type CounterReceipt, GetToday } from "@huike/shared/counter";
-import { idTail } from "@huike/shared/id";
 import { EndShift, GetMe } from "@huike/shared/staff";
 import { Text, View } from "@tarojs/components";
 import Taro, { useDidShow } from "@tarojs/taro";
@@ -15,14 +14,11 @@ import { NoticeLine } from "../../../ui/Notice";
 import { Page } from "../../../ui/Page";
 import { LastReceipts } from "../LastReceipts";
 import { MyCode } from "../MyCode";
-import { pendingRedemptions, type Redemption } from "../pending-redemptions";
-import { askAgain } from "../redeem-chosen";
 import { scanAtTill, type TillScan, takeText } from "../scan-at-till";
 import { adoptShift, useTill } from "../till-state";
-import { pendingUndos, type Undo } from "../undo/pending-undos";
-import { askUndo } from "../undo/undo-redemption";
 import { ManualInput } from "./ManualInput";
 import { Unanswered } from "./Unanswered";
+import { type UnansweredRequest, unansweredRequests } from "./unanswered-requests";
 import "../clerk.css";
 
 type Busy = "scanning" | "asking" | "ending" | undefined;
@@ -33,12 +29,10 @@ export default function ReadyPage() {
   const [refusal, setRefusal] = useState<string>();
   const [trouble, setTrouble] = useState<string>();
   const [receipts, setReceipts] = useState<readonly CounterReceipt[]>([]);
-  const [pending, setPending] = useState<readonly Redemption[]>([]);
-  const [undos, setUndos] = useState<readonly Undo[]>([]);
+  const [unanswered, setUnanswered] = useState<readonly UnansweredRequest[]>([]);
 
   const refresh = async () => {
-    setPending(pendingRedemptions());
-    setUndos(pendingUndos());
+    setUnanswered(unansweredRequests());
     const me = await call(GetMe, {});
     if (!me.ok) return setTrouble(explain(me.error, me.detail, serverNowMs()));
     keepClock(me.value.serverNowMs);
@@ -65,18 +59,11 @@ export default function ReadyPage() {
       void refresh();
     }
   };
-  const finish = async (redemption: Redemption) => {
+  const finish = async ({ ask, result }: UnansweredRequest) => {
     setBusy("asking");
-    await askAgain(redemption);
+    await ask();
     setBusy(undefined);
-    void Taro.navigateTo({ url: routes.clerkReceipt });
-  };
-  const finishUndo = async (undo: Undo) => {
-    setBusy("asking");
-    useTill.setState({ undoing: undefined });
-    await askUndo(undo);
-    setBusy(undefined);
-    void Taro.navigateTo({ url: routes.undo });
+    void Taro.navigateTo({ url: result });
   };
   const endShift = async () => {
     if (!shift) return;
@@ -96,20 +83,12 @@ export default function ReadyPage() {
         {staff && <Text className="band__clerk num">{`${staff.clerkNo} 号 ${staff.name}`}</Text>}
       </View>
       {trouble && <NoticeLine sentence={trouble} onRetry={() => void refresh()} />}
-      {pending.map((redemption) => (
+      {unanswered.map((request) => (
         <Unanswered
-          key={redemption.redemptionId}
-          sentence="上一笔没有收到结果，再问一次就知道，不会重复核销。"
+          key={request.id}
+          sentence={request.sentence}
           isBusy={busy === "asking"}
-          onAsk={() => void finish(redemption)}
-        />
-      ))}
-      {undos.map((undo) => (
-        <Unanswered
-          key={`undo-${undo.redemptionId}`}
-          sentence={`单号 …${idTail(undo.redemptionId)} 的撤销没有收到结果，再问一次就知道，不会重复撤销。`}
-          isBusy={busy === "asking"}
-          onAsk={() => void finishUndo(undo)}
+          onAsk={() => void finish(request)}
         />
       ))}
       {refusal && (

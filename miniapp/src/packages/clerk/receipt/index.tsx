@@ -14,27 +14,42 @@ import { Button } from "../../../ui/Button";
 import { Notice } from "../../../ui/Notice";
 import { Page } from "../../../ui/Page";
 import { pendingRedemptions } from "../pending-redemptions";
+import { pendingSales } from "../pending-sales";
+import { sendSale } from "../record-sale";
 import { askAgain } from "../redeem-chosen";
 import { scanAtTill } from "../scan-at-till";
 import { type Outcome, useTill } from "../till-state";
 import { toTill } from "../to-till";
-import { mayUndo } from "../undo/may-undo";
-import { openUndo } from "../undo/open-undo";
+import { mayUndo, mayUndoSale } from "../undo/may-undo";
+import { openSaleUndo, openUndo } from "../undo/open-undo";
 import { nextSteps } from "./next-step";
+import { SaleProof } from "./SaleProof";
 import "../clerk.css";
 
-const looks: Record<Outcome["is"], { readonly tone: string; readonly sign: string; readonly word: string }> = {
-  redeemed: { tone: "ok", sign: "✓", word: "核销成功" },
-  since_undone: { tone: "back", sign: "↺", word: "已撤销" },
+type Look = { readonly tone: string; readonly sign: string; readonly word: string };
+
+const done = { tone: "ok", sign: "✓", word: "核销成功" };
+const back = { tone: "back", sign: "↺", word: "已撤销" };
+const waiting = { tone: "wait", sign: "…", word: "待确认" };
+const looks: Record<Outcome["is"], Look> = {
+  redeemed: done,
+  since_undone: back,
   refused: { tone: "bad", sign: "✕", word: "不能用" },
-  unanswered: { tone: "wait", sign: "…", word: "待确认" },
+  unanswered: waiting,
+  recorded: done,
+  sale_since_undone: back,
+  sale_unanswered: waiting,
 };
+
+const lookOf = (outcome: Outcome): Look =>
+  outcome.is === "recorded" && outcome.sale.parts.length === 0 ? { ...done, word: "已记消费" } : looks[outcome.is];
 
 export default function ClerkReceiptPage() {
   const outcome = useTill((s) => s.outcome);
   const is = outcome?.is;
   useEffect(() => {
-    if (is) void Taro.vibrateShort({ type: is === "redeemed" ? "medium" : "heavy" }).catch(() => undefined);
+    const isDone = is === "redeemed" || is === "recorded";
+    if (is) void Taro.vibrateShort({ type: isDone ? "medium" : "heavy" }).catch(() => undefined);
   }, [is]);
   if (!outcome) {
     return (
@@ -46,7 +61,7 @@ export default function ClerkReceiptPage() {
       </Page>
     );
   }
-  const { tone, sign, word } = looks[outcome.is];
+  const { tone, sign, word } = lookOf(outcome);
   return (
     <Page className={`outcome outcome--${tone}`}>
       <View ariaRole="status" ariaLabel={word}>
@@ -61,6 +76,7 @@ export default function ClerkReceiptPage() {
 
 function Detail({ outcome }: { readonly outcome: Outcome }) {
   if (outcome.is === "redeemed") return <Proof receipt={outcome.done.receipt} />;
+  if (outcome.is === "recorded" || outcome.is === "sale_since_undone") return <SaleProof sale={outcome.sale} />;
   if (outcome.is !== "since_undone") return <Cause outcome={outcome} />;
   return (
     <View>
@@ -84,14 +100,31 @@ function Proof({ receipt }: { readonly receipt: Receipt }) {
   );
 }
 
-function Cause({ outcome }: { readonly outcome: Extract<Outcome, { is: "refused" | "unanswered" }> }) {
+function Cause({
+  outcome,
+}: {
+  readonly outcome: Extract<Outcome, { is: "refused" | "unanswered" | "sale_unanswered" }>;
+}) {
   const detail = outcome.is === "refused" ? outcome.detail : undefined;
+  // Of several tickets, the one that was refused.
+  const which = detail?.title === undefined ? "" : `${detail.title}：`;
   return (
     <View>
-      <Text className="outcome__cause">{explain(outcome.error, detail, serverNowMs())}</Text>
+      <Text className="outcome__cause">{`${which}${explain(outcome.error, detail, serverNowMs())}`}</Text>
       <Text className="outcome__line">下一步：{nextSteps[outcome.error]}</Text>
     </View>
   );
+}
+
+/** Asks for the answer of the unfinished request behind this outcome; undefined when there is none. */
+function askOf(outcome: Outcome): (() => Promise<unknown>) | undefined {
+  if (outcome.is === "unanswered") {
+    const kept = pendingRedemptions().find((one) => one.redemptionId === outcome.redemptionId);
+    return kept && (() => askAgain(kept));
+  }
+  if (outcome.is !== "sale_unanswered") return undefined;
+  const kept = pendingSales().find((one) => one.orderId === outcome.orderId);
+  return kept && (() => sendSale(kept));
 }
 
 /** The camera opens from here: a queue is waiting. Without an answer, asking again comes first. */
@@ -106,11 +139,10 @@ function NextOne({ outcome }: { readonly outcome: Outcome }) {
     if (scanned.is === "on_shift") return toTill();
     setRefusal(scanned.is === "refused" ? scanned.sentence : undefined);
   };
-  const ask = async (redemptionId: string) => {
-    const kept = pendingRedemptions().find((one) => one.redemptionId === redemptionId);
-    if (!kept) return toTill();
+  const again = askOf(outcome);
+  const ask = async (how: () => Promise<unknown>) => {
     setBusy(true);
-    await askAgain(kept);
+    await how();
     setBusy(false);
   };
   return (
@@ -120,8 +152,8 @@ function NextOne({ outcome }: { readonly outcome: Outcome }) {
           <Text>{refusal}</Text>
         </View>
       )}
-      {outcome.is === "unanswered" ? (
-        <Button className="outcome__button" isBusy={isBusy} onClick={() => void ask(outcome.redemptionId)}>
+      {again ? (
+        <Button className="outcome__button" isBusy={isBusy} onClick={() => void ask(again)}>
           再问一次
         </Button>
       ) : (
@@ -131,6 +163,15 @@ function NextOne({ outcome }: { readonly outcome: Outcome }) {
       )}
       {outcome.is === "redeemed" && mayUndo(outcome.done, "own", serverNowMs()) && (
         <Button kind="words" className="outcome__back" onClick={() => openUndo(outcome.done, "redirect")}>
+          撤销
+        </Button>
+      )}
+      {outcome.is === "recorded" && mayUndoSale(outcome.sale, serverNowMs()) && (
+        <Button
+          kind="words"
+          className="outcome__back"
+          onClick={() => openSaleUndo(outcome.sale, outcome.memberNo, "redirect")}
+        >
           撤销
         </Button>
       )}

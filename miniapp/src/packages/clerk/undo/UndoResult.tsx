@@ -1,6 +1,7 @@
 // How an undo ended, readable across the counter.
 import { clockTime, shortTime } from "@huike/shared/day";
 import { idTail } from "@huike/shared/id";
+import type { SaleReceipt } from "@huike/shared/sale";
 import { Text, View } from "@tarojs/components";
 import Taro from "@tarojs/taro";
 import { useEffect, useState } from "react";
@@ -14,22 +15,29 @@ import type { UndoOutcome } from "../till-state";
 import { toTill } from "../to-till";
 import { undoNextSteps } from "./next-step";
 import { askUndo } from "./undo-redemption";
+import { askUndoSale } from "./undo-sale";
 
+const undone = { tone: "back", sign: "↺", word: "已撤销" };
+const waiting = { tone: "wait", sign: "…", word: "待确认" };
 const looks: Record<UndoOutcome["is"], { readonly tone: string; readonly sign: string; readonly word: string }> = {
-  undone: { tone: "back", sign: "↺", word: "已撤销" },
+  undone,
   refused: { tone: "bad", sign: "✕", word: "没有撤销" },
-  unanswered: { tone: "wait", sign: "…", word: "待确认" },
+  unanswered: waiting,
+  sale_undone: undone,
+  sale_unanswered: waiting,
 };
 
 export function UndoResult({ outcome }: { readonly outcome: UndoOutcome }) {
   const [isBusy, setBusy] = useState(false);
   const { is } = outcome;
-  useEffect(() => void Taro.vibrateShort({ type: is === "undone" ? "medium" : "heavy" }).catch(() => undefined), [is]);
+  const isDone = is === "undone" || is === "sale_undone";
+  useEffect(() => void Taro.vibrateShort({ type: isDone ? "medium" : "heavy" }).catch(() => undefined), [isDone]);
   const { tone, sign, word } = looks[is];
+  const isWaiting = is === "unanswered" || is === "sale_unanswered";
   const askAgain = async () => {
-    if (outcome.is !== "unanswered") return;
     setBusy(true);
-    await askUndo(outcome.undo);
+    if (outcome.is === "unanswered") await askUndo(outcome.undo);
+    if (outcome.is === "sale_unanswered") await askUndoSale(outcome.undo);
     setBusy(false);
   };
   return (
@@ -38,14 +46,14 @@ export function UndoResult({ outcome }: { readonly outcome: UndoOutcome }) {
         <Text className="outcome__sign">{sign}</Text>
         <Text className="outcome__word">{word}</Text>
       </View>
-      {outcome.is === "undone" ? <Undone outcome={outcome} /> : <Cause outcome={outcome} />}
+      <Detail outcome={outcome} />
       <View className="outcome__actions">
-        {outcome.is === "unanswered" && (
+        {isWaiting && (
           <Button className="outcome__button" isBusy={isBusy} onClick={() => void askAgain()}>
             再问一次
           </Button>
         )}
-        {outcome.is === "unanswered" ? (
+        {isWaiting ? (
           <Button kind="words" className="outcome__back" onClick={toTill}>
             先回去
           </Button>
@@ -56,6 +64,26 @@ export function UndoResult({ outcome }: { readonly outcome: UndoOutcome }) {
         )}
       </View>
     </Page>
+  );
+}
+
+function Detail({ outcome }: { readonly outcome: UndoOutcome }) {
+  if (outcome.is === "undone") return <Undone outcome={outcome} />;
+  if (outcome.is === "sale_undone") return <SaleUndone sale={outcome.sale} />;
+  return <Cause outcome={outcome} />;
+}
+
+function SaleUndone({ sale }: { readonly sale: SaleReceipt }) {
+  const { parts, memberTail } = sale;
+  const back = `${parts.length} 张券已退回会员 …${memberTail} 的卡包`;
+  return (
+    <View>
+      <Text className="outcome__line num">{parts.length > 0 ? back : `会员 …${memberTail} 的这笔消费已撤销`}</Text>
+      {parts.map((part) => (
+        <Text key={part.redemptionId} className="outcome__line num">{`${part.title} ${savedText(part)}`}</Text>
+      ))}
+      <Text className="outcome__line num">{`${clockTime(sale.atMs)} 记的 · 消费单 …${idTail(sale.orderId)}`}</Text>
+    </View>
   );
 }
 
@@ -74,7 +102,11 @@ function Undone({ outcome }: { readonly outcome: Extract<UndoOutcome, { is: "und
   );
 }
 
-function Cause({ outcome }: { readonly outcome: Exclude<UndoOutcome, { is: "undone" }> }) {
+function Cause({
+  outcome,
+}: {
+  readonly outcome: Extract<UndoOutcome, { is: "refused" | "unanswered" | "sale_unanswered" }>;
+}) {
   const detail = outcome.is === "refused" ? outcome.detail : undefined;
   return (
     <View>

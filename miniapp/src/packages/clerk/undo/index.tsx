@@ -8,25 +8,25 @@ import { useState } from "react";
 import { serverNowMs } from "../../../state/session-state";
 import { dayAndTime } from "../../../text/explain";
 import { savedText } from "../../../text/ticket-text";
-import { reasonTexts } from "../../../text/undo-text";
 import { Button } from "../../../ui/Button";
 import { Fact } from "../../../ui/Fact";
 import { Notice } from "../../../ui/Notice";
 import { Page } from "../../../ui/Page";
-import { Section } from "../../../ui/Section";
 import { useTill } from "../till-state";
 import { toTill } from "../to-till";
+import { ChooseSale } from "./ChooseSale";
 import { pendingUndos } from "./pending-undos";
+import { Reasons } from "./Reasons";
 import { UndoResult } from "./UndoResult";
 import { undoRedemption } from "./undo-redemption";
 import "../clerk.css";
 
-const reasons = Object.keys(reasonTexts) as UndoReason[];
-
 export default function UndoPage() {
   const undoing = useTill((s) => s.undoing);
+  const undoingSale = useTill((s) => s.undoingSale);
   const undoOutcome = useTill((s) => s.undoOutcome);
   if (undoOutcome) return <UndoResult outcome={undoOutcome} />;
+  if (undoingSale) return <ChooseSale undoing={undoingSale} />;
   if (undoing) return <Choose undoing={undoing} />;
   return (
     <Page>
@@ -56,21 +56,7 @@ function Choose({ undoing }: { readonly undoing: CounterReceipt }) {
         <Fact name="核销" value={`${dayAndTime(receipt.redeemedAtMs, serverNowMs())}，${receipt.clerkNo} 号`} />
         <Fact name="单号" value={`…${idTail(receipt.redemptionId)}`} />
       </View>
-      <Section title="为什么撤销">
-        <View className="chips" ariaRole="radiogroup">
-          {reasons.map((one) => (
-            <View
-              key={one}
-              className={`chip ${one === reason ? "chip--on" : ""}`}
-              ariaRole="radio"
-              ariaLabel={reasonTexts[one]}
-              onClick={() => setReason(kept ?? one)}
-            >
-              <Text>{reasonTexts[one]}</Text>
-            </View>
-          ))}
-        </View>
-      </Section>
+      <Reasons reason={reason} onChoose={(one) => setReason(kept ?? one)} />
       <View className="section">
         <Text className="t-note t-block">
           券会退回会员卡包，可以再用；{clockTime(receipt.redeemedAtMs)} 的凭证会标上「已撤销」。

@@ -12,9 +12,11 @@ export const undoNextSteps: Record<UndoFailure, string> = {
   try_later: "请过几秒再问一次",
   offline: "有网络后再问一次，不会重复撤销",
   redemption_unknown: "回收银台看看最近核销",
+  sale_unknown: "回收银台看看最近核销",
   undo_own_coupon: "请同事或店长来撤销",
   undo_not_yours: "请店长在「我的业绩」里撤销",
   not_your_store: "请那家店的店长来撤销",
   undo_limit: "记下单号，请运营处理",
+  undo_whole_sale: "回收银台，在最近核销里撤销整笔",
   undo_too_late: "请店长在「我的业绩」里撤销",
 };

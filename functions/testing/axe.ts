@@ -1,0 +1,32 @@
+// Cuts a table call, to see that what was begun is finished by the next attempt.
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+
+/** Kills the nth call from now on, before it is sent or after it took effect. */
+export class Axe {
+  private left = Number.POSITIVE_INFINITY;
+  private side: "before" | "after" = "before";
+
+  constructor(...clients: DynamoDBClient[]) {
+    for (const client of clients) {
+      client.middlewareStack.add(
+        (next) => async (args) => {
+          const isMine = --this.left === 0;
+          if (isMine && this.side === "before") throw new Error("cut before the call");
+          const answer = await next(args);
+          if (isMine) throw new Error("cut after the call");
+          return answer;
+        },
+        { step: "initialize", name: "axe" },
+      );
+    }
+  }
+
+  /** Runs the work with its nth call cut, and tells whether it got that far. */
+  async cut(nth: number, side: "before" | "after", work: () => Promise<unknown>): Promise<boolean> {
+    [this.left, this.side] = [nth, side];
+    await work().catch(() => undefined);
+    const wasCut = this.left <= 0;
+    this.left = Number.POSITIVE_INFINITY;
+    return wasCut;
+  }
+}
