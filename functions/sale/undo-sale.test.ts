@@ -83,6 +83,16 @@ describe("undoing a sale", () => {
     expect(await chain.digest()).toBe(before);
   });
 
+  test.each([true, false])("undone by many at once has one answer (with coupons: %s)", async (withCoupons) => {
+    const { clerk, request } = await sold(withCoupons);
+    const boss = await manager();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => undo(i % 2 ? boss : clerk, request, i % 3 ? "mistake" : "returned")),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(await undo(clerk, request)).toEqual(answers[0]);
+  });
+
   test("the coupons can be used again, and the old sale takes nothing back of it", async () => {
     const { clerk, member, request } = await sold();
     const first = await undo(clerk, request);
