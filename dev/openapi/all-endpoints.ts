@@ -6,12 +6,22 @@ import * as coupon from "@huike/shared/coupon";
 import type { Endpoint } from "@huike/shared/endpoint";
 import * as member from "@huike/shared/member";
 import * as offer from "@huike/shared/offer";
+import * as program from "@huike/shared/program";
 import * as staff from "@huike/shared/staff";
 import * as store from "@huike/shared/store";
 
 export type NamedEndpoint = { readonly name: string; readonly endpoint: Endpoint };
 
-const contracts: readonly Readonly<Record<string, unknown>>[] = [channel, counter, coupon, member, offer, staff, store];
+const contracts: readonly Readonly<Record<string, unknown>>[] = [
+  channel,
+  counter,
+  coupon,
+  member,
+  offer,
+  program,
+  staff,
+  store,
+];
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === "object" && value !== null && ["audience", "method", "path", "roles"].every((key) => key in value);

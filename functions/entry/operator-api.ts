@@ -1,6 +1,7 @@
 // What operators may ask for: today what setting a chain up needs.
 import { GetChannelCode, GetChannelDay, PutChannel } from "@huike/shared/channel";
 import { PutOffer } from "@huike/shared/offer";
+import { GetProgram, PutProgram } from "@huike/shared/program";
 import { BindOwner, PutStaff } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
 import { countChannelDay } from "../channel/count-channel-day.ts";
@@ -9,6 +10,8 @@ import { showChannelCode } from "../channel/show-channel-code.ts";
 import { putOffer } from "../offer/put-offer.ts";
 import { liveEnv } from "../platform/env.ts";
 import { forMember, forStaff, serve } from "../platform/http.ts";
+import { putProgram } from "../points/put-program.ts";
+import { showProgram } from "../points/show-program.ts";
 import { bindOwner } from "../staff/bind-owner.ts";
 import { findStaff } from "../staff/find-staff.ts";
 import { putStaff } from "../staff/put-staff.ts";
@@ -22,6 +25,8 @@ export const operatorRoutes = [
   forStaff(PutChannel, putChannel),
   forStaff(GetChannelCode, showChannelCode),
   forStaff(GetChannelDay, countChannelDay),
+  forStaff(GetProgram, showProgram),
+  forStaff(PutProgram, putProgram),
 ];
 
 const env = liveEnv();
