@@ -11,8 +11,11 @@ export type CardItem = {
   agr: string;
   /** Generation of sessions and code secrets. */
   gen: number;
+  /** Level, points (below nothing: a debt), growth and count of all that was posted. */
   lvl: number;
   pts: number;
+  gro?: number;
+  n?: number;
   /** First touch's scene, its owning clerk and shop. */
   src?: string;
   own?: string;

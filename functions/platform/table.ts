@@ -83,3 +83,8 @@ export function refusedStatements(cause: unknown): boolean[] | undefined {
   const failed = (cause.CancellationReasons ?? []).map((reason) => reason.Code === "ConditionalCheckFailed");
   return failed.includes(true) ? failed : undefined;
 }
+
+/** Another transaction was at one of the items at that moment: nothing was written, and trying again is the cure. */
+export const isConflict = (cause: unknown): boolean =>
+  cause instanceof TransactionCanceledException &&
+  (cause.CancellationReasons ?? []).some(({ Code }) => Code === "TransactionConflict");

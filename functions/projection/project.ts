@@ -8,6 +8,7 @@ import { settleGift } from "../follow/settle-gift.ts";
 import type { CardItem } from "../member/card.items.ts";
 import type { Env } from "../platform/env.ts";
 import { attributes, fields, refusedBy } from "../platform/table.ts";
+import { postSale, type SaleImage } from "../points/post-sale.ts";
 import { projectStore } from "../store/project-store.ts";
 import type { StoreItem } from "../store/store.items.ts";
 import { cardRows, couponRows, fanRows, type Row, touchRows } from "./rows.ts";
@@ -18,6 +19,9 @@ type Image = Record<string, AttributeValue>;
 export async function project(image: Image, env: Env): Promise<void> {
   const { pk, sk } = fields<{ pk: string; sk: string }>(image);
   if (sk === "STO") return projectStore(pk.slice("STO#".length), fields<StoreItem>(image), env);
+  if (sk.startsWith("SAL#")) {
+    return postSale(pk.slice("MBR#".length), sk.slice("SAL#".length), fields<SaleImage>(image), env);
+  }
   await Promise.all(rowsOf(pk, sk, image).map((row) => putRow(row, env)));
   const memberNo = memberOf(pk, sk, image);
   if (memberNo) await settleGift(env, memberNo);

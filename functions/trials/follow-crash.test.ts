@@ -1,45 +1,13 @@
 // Follow for reward, cut off everywhere: before and after every table call of every step, then the
 // step again, as the stream or the phone would. Whatever is cut, the end is the same: one fan, one
 // touch, one gift, none lost.
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetChannelCode } from "@huike/shared/channel";
 import { AGREEMENT_VERSION, Join } from "@huike/shared/member";
 import type { PushItem } from "../follow/follow.items.ts";
 import { takeInPush } from "../follow/take-in-push.ts";
 import { fields } from "../platform/table.ts";
+import { Axe } from "../testing/axe.ts";
 import { numberOf, openChain, type Person } from "../testing/chain.ts";
-
-/** Kills the nth call from now on, before it is sent or after it took effect. */
-class Axe {
-  private left = Number.POSITIVE_INFINITY;
-  private side: "before" | "after" = "before";
-  calls = 0;
-
-  constructor(...clients: DynamoDBClient[]) {
-    for (const client of clients) {
-      client.middlewareStack.add(
-        (next) => async (args) => {
-          this.calls += 1;
-          const isMine = --this.left === 0;
-          if (isMine && this.side === "before") throw new Error("cut before the call");
-          const answer = await next(args);
-          if (isMine) throw new Error("cut after the call");
-          return answer;
-        },
-        { step: "initialize", name: "axe" },
-      );
-    }
-  }
-
-  /** Runs the work with its nth call cut, and tells whether it got that far. */
-  async cut(nth: number, side: "before" | "after", work: () => Promise<unknown>): Promise<boolean> {
-    [this.left, this.side] = [nth, side];
-    await work().catch(() => undefined);
-    const wasCut = this.left <= 0;
-    this.left = Number.POSITIVE_INFINITY;
-    return wasCut;
-  }
-}
 
 describe.each(["before", "after"] as const)("cut %s every table call", (side) => {
   const chain = openChain();
