@@ -1,7 +1,7 @@
 // 积分与等级: what a sale brings, what level that makes, how long points last. The phone's 「到账中」 and
 // the posting that follows come from the same lines.
 import { DAY_MS, monthEndMs, yearEndMs } from "./day.ts";
-import type { Expiry, Tier } from "./program.ts";
+import type { Expiry, StorePercents, Tier } from "./program.ts";
 
 /** What one sale's yuan are worth: the programme's rate, the member's tier, the shop; the last two in percent. */
 export type Rates = {
@@ -10,7 +10,7 @@ export type Rates = {
   readonly storePercent: number;
 };
 
-export const PLAIN_PERCENT = 100;
+const PLAIN_PERCENT = 100;
 /** Growth counts for this long. */
 export const GROWTH_MS = 365 * DAY_MS;
 /** Nobody loses a level within this of being told. */
@@ -27,6 +27,9 @@ export function earn(payFen: number, { centipointsPerYuan, tierPercent, storePer
   const low = (payFen % STEP) * rate;
   return Math.floor(high / STEP) + Math.floor(((high % STEP) * STEP + low) / SCALE);
 }
+
+export const storePercentOf = (stores: StorePercents, storeId: string): number =>
+  stores.find((store) => store.storeId === storeId)?.percent ?? PLAIN_PERCENT;
 
 /** 成长值: a whole yuan paid is one, whatever else it brings. */
 export const growthOf = (payFen: number): number => Math.floor(payFen / 100);

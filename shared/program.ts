@@ -23,15 +23,20 @@ export const Expiry = z.discriminatedUnion("kind", [
 ]);
 export type Expiry = z.infer<typeof Expiry>;
 
-/** Shops that differ from the plain rate, in percent. */
-export const StorePercents = z.record(StoreId, z.int().check(z.gte(0), z.lte(1_000)));
-const STORES_MAX = 100;
+/** Shops that differ from the plain rate, each named once. */
+export const StorePercents = z
+  .array(z.strictObject({ storeId: StoreId, percent: z.int().check(z.gte(0), z.lte(1_000)) }))
+  .check(
+    z.maxLength(100),
+    z.refine((stores) => new Set(stores.map(({ storeId }) => storeId)).size === stores.length),
+  );
+export type StorePercents = z.infer<typeof StorePercents>;
 
 export const Program = z.strictObject({
   tiers: z.array(Tier).check(z.minLength(1), z.maxLength(9)),
   /** Hundredths of a point for a yuan paid: 100 is a point a yuan. */
   centipointsPerYuan: z.int().check(z.gte(0), z.lte(1_000)),
-  storePercents: StorePercents.check(z.refine((stores) => Object.keys(stores).length <= STORES_MAX)),
+  storePercents: StorePercents,
   expiry: Expiry,
   /** A correction of more points than this takes a second person. */
   adjustLimit: z.int().check(z.gte(0), z.lte(1_000_000)),
@@ -46,7 +51,7 @@ export const FIRST_PROGRAM: Program = {
     { level: 3, name: "金卡会员", fromGrowth: 8_000, earnPercent: 125, payPercent: 100 },
   ],
   centipointsPerYuan: 100,
-  storePercents: {},
+  storePercents: [],
   expiry: { kind: "next_year_end" },
   adjustLimit: 1_000,
 };

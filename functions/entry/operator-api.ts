@@ -1,4 +1,5 @@
 // What operators may ask for: today what setting a chain up needs.
+import { AdjustPoints, DecideAdjustment } from "@huike/shared/adjustment";
 import { GetChannelCode, GetChannelDay, PutChannel } from "@huike/shared/channel";
 import { PutOffer } from "@huike/shared/offer";
 import { GetProgram, PutProgram } from "@huike/shared/program";
@@ -10,6 +11,8 @@ import { showChannelCode } from "../channel/show-channel-code.ts";
 import { putOffer } from "../offer/put-offer.ts";
 import { liveEnv } from "../platform/env.ts";
 import { forMember, forStaff, serve } from "../platform/http.ts";
+import { adjustPoints } from "../points/adjust-points.ts";
+import { decideAdjustment } from "../points/decide-adjustment.ts";
 import { putProgram } from "../points/put-program.ts";
 import { showProgram } from "../points/show-program.ts";
 import { bindOwner } from "../staff/bind-owner.ts";
@@ -27,6 +30,8 @@ export const operatorRoutes = [
   forStaff(GetChannelDay, countChannelDay),
   forStaff(GetProgram, showProgram),
   forStaff(PutProgram, putProgram),
+  forStaff(AdjustPoints, adjustPoints),
+  forStaff(DecideAdjustment, decideAdjustment),
 ];
 
 const env = liveEnv();

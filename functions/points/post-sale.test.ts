@@ -77,7 +77,7 @@ describe("a sale's points", () => {
   test("come by the projector from the sale's item, and follow the shop's rate", async () => {
     const shop = await chain.shop();
     const member = numberOf(await chain.member());
-    await book.program({ storePercents: { [shop]: 200 } });
+    await book.program({ storePercents: [{ storeId: shop, percent: 200 }] });
     await book.keep(member, book.sale(10_000, { sto: shop }));
     await book.keep(member, book.undone(book.sale(5_000, { at: chain.nowMs + 1 }), chain.nowMs + 60_000));
     for (let i = 0; i < 2; i++) await chain.projectAll([`MBR#${member}`]);

@@ -1,6 +1,6 @@
 // What a sale's image makes due on the points ledger: its earning if money was paid, and its undo as well if it was
 // taken back. Level, not edge: any one image yields all of it, so that a lost event heals on the next.
-import { earn, growthOf, PLAIN_PERCENT, pointsEndMs, tierAtLevel } from "@huike/shared/points";
+import { earn, growthOf, pointsEndMs, storePercentOf, tierAtLevel } from "@huike/shared/points";
 import type { Program } from "@huike/shared/program";
 import type { Env } from "../platform/env.ts";
 import type { Posting, PostingItem } from "./ledger.items.ts";
@@ -63,7 +63,7 @@ async function postEarning(
 const ratesAt = ({ tiers, storePercents, centipointsPerYuan }: Program, level: number, storeId: string) => ({
   centipointsPerYuan,
   tierPercent: tierAtLevel(level, tiers).earnPercent,
-  storePercent: storePercents[storeId] ?? PLAIN_PERCENT,
+  storePercent: storePercentOf(storePercents, storeId),
 });
 
 /** Takes exactly what was earned, also into debt: points of a sale that was taken back are owed. */

@@ -68,12 +68,12 @@ function postingStatements(env: Env, posting: Posting, guard: Guard | undefined)
   ];
 }
 
-/** The posting's own key is asked first: what was posted before is done, whatever the card would say today. */
+/** The sources that came along are asked first, they tell most; then the posting, which if it is there is done; then the card. */
 function whyNotPosted({ CancellationReasons = [] }: TransactionCanceledException): Posted | undefined {
   const failed = CancellationReasons.map(({ Code }) => Code === "ConditionalCheckFailed");
   const met = CancellationReasons.map(({ Item }) => (Item ? fields<Record<string, unknown>>(Item) : undefined));
   const [posting, card, ...others] = met;
+  if (failed.indexOf(true, 2) >= 0) return { is: "other_refused", met: others };
   if (failed[0]) return { is: "before", posting: posting as PostingItem };
-  if (failed[1]) return { is: "refused", card: card as CardItem | undefined };
-  return failed.includes(true) ? { is: "other_refused", met: others } : undefined;
+  return failed[1] ? { is: "refused", card: card as CardItem | undefined } : undefined;
 }

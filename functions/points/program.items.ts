@@ -8,9 +8,7 @@ export type ProgramItem = { ver: number; program: string };
 
 export type CurrentProgram = { readonly version: number; readonly program: Program };
 
-/** One spelling of a programme, whatever order its shops come in. */
-export const programText = ({ storePercents, ...program }: Program): string =>
-  JSON.stringify({ ...program, storePercents: Object.fromEntries(Object.entries(storePercents).sort()) });
+export const programText = (program: Program): string => JSON.stringify(program);
 
 export const readProgramItem = (item: ProgramItem): CurrentProgram => ({
   version: item.ver,

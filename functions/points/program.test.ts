@@ -27,7 +27,10 @@ describe("the points programme", () => {
     const put = (change: Partial<typeof FIRST_PROGRAM>) =>
       chain.call(PutProgram, { version: 0, program: { ...FIRST_PROGRAM, ...change }, why }, owner);
     expect(await put({ tiers })).toMatchObject({ status: 400, error: "tiers_out_of_order" });
-    expect(await put({ storePercents: { sto_aaaaaaaa: 200 } })).toMatchObject({ status: 404, error: "store_unknown" });
+    expect(await put({ storePercents: [{ storeId: "sto_aaaaaaaa", percent: 200 }] })).toMatchObject({
+      status: 404,
+      error: "store_unknown",
+    });
     expect(await put({ centipointsPerYuan: 1_001 })).toMatchObject({ status: 400, error: "bad_request" });
     const clerk = await chain.clerkOnShift(await chain.shop());
     expect(await chain.call(PutProgram, { version: 0, program: FIRST_PROGRAM, why }, clerk)).toMatchObject({

@@ -15,7 +15,13 @@ export async function putProgram(
   env: Env,
 ): Promise<Result<ResponseOf<typeof PutProgram>, ErrorOf<typeof PutProgram>>> {
   if (!areTiersInOrder(program.tiers)) return refused("tiers_out_of_order");
-  if (await unknownStore(env, Object.keys(program.storePercents))) return refused("store_unknown");
+  if (
+    await unknownStore(
+      env,
+      program.storePercents.map(({ storeId }) => storeId),
+    )
+  )
+    return refused("store_unknown");
   const next = { version: version + 1, program };
   try {
     await env.tables.client.send(
