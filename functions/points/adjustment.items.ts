@@ -17,3 +17,5 @@ export const adjustmentKey = (memberNo: string, adjustmentId: string): Key => ({
   pk: ledgerOf(memberNo),
   sk: `ADJ#${adjustmentId}`,
 });
+
+export const adjustmentsOf = (memberNo: string) => ({ pk: ledgerOf(memberNo), from: "ADJ#", to: "ADJ#~" });
