@@ -1,7 +1,8 @@
 // 积分与等级: what a sale brings, what level that makes, how long points last. The phone's 「到账中」 and
 // the posting that follows come from the same lines.
 import { DAY_MS, monthEndMs, yearEndMs } from "./day.ts";
-import type { Expiry, StorePercents, Tier } from "./program.ts";
+import type { Earning, StorePercents } from "./earning.ts";
+import type { Expiry, Tier } from "./program.ts";
 
 /** What one sale's yuan are worth: the programme's rate, the member's tier, the shop; the last two in percent. */
 export type Rates = {
@@ -31,17 +32,21 @@ export function earn(payFen: number, { centipointsPerYuan, tierPercent, storePer
 export const storePercentOf = (stores: StorePercents, storeId: string): number =>
   stores.find((store) => store.storeId === storeId)?.percent ?? PLAIN_PERCENT;
 
+/** What a sale at a shop will bring a member, as far as is known before it is posted. */
+export const expectedPoints = (payFen: number, storeId: string, { storePercents, ...rates }: Earning): number =>
+  earn(payFen, { ...rates, storePercent: storePercentOf(storePercents, storeId) });
+
 /** 成长值: a whole yuan paid is one, whatever else it brings. */
 export const growthOf = (payFen: number): number => Math.floor(payFen / 100);
 
 /** The highest tier this growth reaches; tiers are in order and the first is everybody's. */
 export function tierOf(growth: number, tiers: readonly Tier[]): Tier {
-  return tiers.findLast(({ fromGrowth }) => fromGrowth <= growth) ?? firstOf(tiers);
+  return tiers.filter(({ fromGrowth }) => fromGrowth <= growth).pop() ?? firstOf(tiers);
 }
 
 /** The tier of a level, or the next below it when the programme has dropped that level since. */
 export function tierAtLevel(level: number, tiers: readonly Tier[]): Tier {
-  return tiers.findLast((tier) => tier.level <= level) ?? firstOf(tiers);
+  return tiers.filter((tier) => tier.level <= level).pop() ?? firstOf(tiers);
 }
 
 function firstOf([first]: readonly Tier[]): Tier {

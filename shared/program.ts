@@ -1,7 +1,7 @@
 // The points programme: rates, tiers, how long points last. One item, changed as a whole, its version counted.
 import * as z from "zod/mini";
+import { StorePercents } from "./earning.ts";
 import { endpoint } from "./endpoint.ts";
-import { StoreId } from "./id.ts";
 
 export const Tier = z.strictObject({
   level: z.int().check(z.gte(1), z.lte(9)),
@@ -22,15 +22,6 @@ export const Expiry = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("next_year_end") }),
 ]);
 export type Expiry = z.infer<typeof Expiry>;
-
-/** Shops that differ from the plain rate, each named once. */
-export const StorePercents = z
-  .array(z.strictObject({ storeId: StoreId, percent: z.int().check(z.gte(0), z.lte(1_000)) }))
-  .check(
-    z.maxLength(100),
-    z.refine((stores) => new Set(stores.map(({ storeId }) => storeId)).size === stores.length),
-  );
-export type StorePercents = z.infer<typeof StorePercents>;
 
 export const Program = z.strictObject({
   tiers: z.array(Tier).check(z.minLength(1), z.maxLength(9)),

@@ -1,8 +1,10 @@
 import { DAY_MS } from "@huike/shared/day";
+import { GetHome } from "@huike/shared/member";
 import { TIER_NOTICE_MS } from "@huike/shared/points";
-import { openChain } from "../testing/chain.ts";
+import { numberOf, openChain } from "../testing/chain.ts";
 import { PointsBook } from "../testing/points-book.ts";
 import { reviewTier } from "./review-tier.ts";
+import { showPoints } from "./show-points.ts";
 import { currentPeriod } from "./tier-periods.ts";
 
 describe("a member's level", () => {
@@ -79,6 +81,21 @@ describe("a member's level", () => {
     expect(await levelOf(memberNo)).toBe(1);
   });
 
+  test("and points are on the card at home, by the level's own name", async () => {
+    const member = await chain.member();
+    const card = async () => (await chain.must(GetHome, {}, member)).wallet?.card;
+    expect(await card()).toMatchObject({ level: 1, levelName: "会员", points: 0, earning: { tierPercent: 100 } });
+    const { tag } = await chain.must(GetHome, {}, member);
+    await buy(numberOf(member), 2_000);
+    expect(await card()).toMatchObject({
+      level: 2,
+      levelName: "银卡会员",
+      points: 2_000,
+      earning: { tierPercent: 110 },
+    });
+    expect((await chain.must(GetHome, { tag }, member)).wallet).toBeDefined();
+  });
+
   test("is renewed at its end when the year's growth keeps it", async () => {
     const { memberNo, untilMs } = await silver();
     await buy(memberNo, 2_000, untilMs - 40 * DAY_MS);
@@ -94,6 +111,8 @@ describe("a member's level", () => {
     expect(await reviewTier(chain.env, memberNo, untilMs - TIER_NOTICE_MS)).toBe("unchanged");
     expect(await reviewTier(chain.env, memberNo, untilMs - TIER_NOTICE_MS + 1)).toBe("told");
     expect(await currentPeriod(chain.env, memberNo)).toMatchObject({ lack: 1_700 });
+    const told = await showPoints({ memberNo, claims: {} as never }, {}, chain.env);
+    expect(told).toMatchObject({ value: { tierEnds: { untilMs: expect.any(Number), missingGrowth: 1_700 } } });
     expect(await reviewTier(chain.env, memberNo, untilMs)).toBe("unchanged");
     expect(await reviewTier(chain.env, memberNo, untilMs + 2)).toBe("lowered");
     expect(await levelOf(memberNo)).toBe(1);
