@@ -54,6 +54,14 @@ describe("a member's level", () => {
     expect(await levelOf(memberNo)).toBe(2);
   });
 
+  test("is not kept down by a sale of a year ago whose undo is a little younger", async () => {
+    const memberNo = await book.member();
+    const sale = await buy(memberNo, 1_000, chain.nowMs);
+    await book.post(memberNo, book.undone(sale, chain.nowMs + 600_000));
+    await buy(memberNo, 2_000, chain.nowMs + 365 * DAY_MS + 300_000);
+    expect(await levelOf(memberNo)).toBe(2);
+  });
+
   test("rises in one step over two tiers, and once by many sales at once", async () => {
     const memberNo = await book.member();
     const sales = Array.from({ length: 10 }, (_, i) => book.sale(100_000, { at: chain.nowMs + i }));

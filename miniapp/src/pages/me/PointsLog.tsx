@@ -9,7 +9,6 @@ import { serverNowMs } from "../../state/session-state";
 import { dayAndTime, explain } from "../../text/explain";
 import { Button } from "../../ui/Button";
 import { Fact } from "../../ui/Fact";
-import { NoticeLine } from "../../ui/Notice";
 import { Section } from "../../ui/Section";
 
 type Heard = Extract<Answer<typeof GetPoints>, { ok: true }>["value"];
@@ -35,8 +34,15 @@ export function PointsLog({ points }: { readonly points: number }) {
   const next = log?.next;
   return (
     <Section title="积分明细">
-      {failure && <NoticeLine sentence={failure} onRetry={() => void ask()} />}
       {log && <Lines log={log} />}
+      {failure && (
+        <View>
+          <Text className="t-body t-block">{failure}</Text>
+          <Button kind="outlined" onClick={() => void ask()}>
+            再试一次
+          </Button>
+        </View>
+      )}
       {next !== undefined && (
         <Button kind="outlined" onClick={() => void ask(next)}>
           看更多

@@ -52,5 +52,8 @@ describe("the points log", () => {
     };
     shown.rerender(<PointsLog points={2} />);
     expect(await screen.findByText(/网络不通/)).toBeTruthy();
+    phone.serve = () => ok({ lines: [earned] });
+    fireEvent.click(screen.getByText("再试一次"));
+    await waitFor(() => expect(screen.queryByText(/网络不通/)).toBeNull());
   });
 });
