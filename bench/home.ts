@@ -1,8 +1,9 @@
 // The home screen of a member with twenty coupons: units, requests and bytes.
 import { gzipSync } from "node:zlib";
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { GetHome } from "@huike/shared/member";
 import { type CouponItem, couponFields, couponKey } from "../functions/coupon/coupon.items.ts";
+import { cardKey } from "../functions/member/card.items.ts";
 import { attributes } from "../functions/platform/table.ts";
 import { numberOf } from "../functions/testing/chain.ts";
 import { openBench } from "./bench-chain.ts";
@@ -28,6 +29,16 @@ export async function measureHome(): Promise<Row[]> {
     const put = new PutItemCommand({ TableName: chain.tables.app, Item: attributes(couponFields(item)) });
     await chain.tables.client.send(put);
   }
+  const { client, app } = chain.tables;
+  // A card of many years' sales.
+  await client.send(
+    new UpdateItemCommand({
+      TableName: app,
+      Key: attributes(cardKey(numberOf(member))),
+      UpdateExpression: "SET pts = :pts, gro = :gro, n = :n",
+      ExpressionAttributeValues: attributes({ ":pts": 123_456, ":gro": 234_567, ":n": 1_234 }),
+    }),
+  );
   const headers = { authorization: `Bearer ${member.session.token}` };
   const home = async (tag = "") => (await chain.raw("member", `/api/member/home${tag}`, { headers })).text();
   await home();

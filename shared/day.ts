@@ -24,6 +24,16 @@ export const businessDayEndMs = (ms: number): number =>
 export const calendarDayEndMs = (ms: number, days: number): number =>
   (Math.floor((ms + SHANGHAI_MS) / DAY_MS) + 1 + days) * DAY_MS - SHANGHAI_MS - 1;
 
+/** The last millisecond of the month that lies `months` after `ms`'s own. */
+export function monthEndMs(ms: number, months: number): number {
+  const local = new Date(ms + SHANGHAI_MS);
+  return Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + months + 1) - SHANGHAI_MS - 1;
+}
+
+/** The last millisecond of the calendar year that lies `years` after `ms`'s own. */
+export const yearEndMs = (ms: number, years: number): number =>
+  Date.UTC(new Date(ms + SHANGHAI_MS).getUTCFullYear() + years + 1, 0) - SHANGHAI_MS - 1;
+
 /** 0 = Sunday, and the minute of that day, as a clock on a Shanghai wall shows. */
 export function wallClock(ms: number): { weekday: number; minute: number } {
   const local = new Date(ms + SHANGHAI_MS);

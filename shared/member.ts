@@ -1,6 +1,7 @@
 // 会员: the session of a phone, joining, and what the home screen shows.
 import * as z from "zod/mini";
 import { ClaimRequest, Coupon, claimRefusals } from "./coupon.ts";
+import { Earning } from "./earning.ts";
 import { endpoint } from "./endpoint.ts";
 import { MemberNo, Scene, WelcomeTicket } from "./id.ts";
 import { CodeSecrets } from "./member-code.ts";
@@ -53,7 +54,10 @@ export const Card = z.strictObject({
   memberNo: MemberNo,
   joinedAtMs: z.int(),
   level: z.int(),
+  levelName: z.string(),
+  /** Below nothing: a debt, of a sale taken back after its points were spent. */
   points: z.int(),
+  earning: Earning,
 });
 export type Card = z.infer<typeof Card>;
 

@@ -182,6 +182,32 @@ export const sentences = {
     en: "No domain is set for link codes; set one as the deployment guide says, then print",
   },
   channel_period_empty: { zh: "渠道的结束时间要晚于开始时间", en: "A channel's period must end after it starts" },
+  program_changed: {
+    zh: "积分规则刚被别人改过，请重新打开再改",
+    en: "Somebody has just changed the points programme; open it again and redo your change",
+  },
+  tiers_out_of_order: {
+    zh: "第一个等级要从 0 成长值开始，后面的级别和门槛要一级比一级高",
+    en: "The first tier starts at 0 growth; each one after must be higher in level and in growth",
+  },
+  points_too_few: { zh: "积分不够，攒够了再来", en: "Not enough points yet" },
+  adjust_own: {
+    zh: "不能调整自己的积分，请让同事来调",
+    en: "You cannot correct your own points; ask a colleague",
+  },
+  adjustment_exists: {
+    zh: "这个编号已用于另一次调整，请重新发起",
+    en: "This number belongs to another correction; start a new one",
+  },
+  adjustment_unknown: { zh: "没有这次调整，请检查编号", en: "No such correction; check its number" },
+  adjustment_decided: {
+    zh: "这次调整已经有人处理了，请刷新后再看",
+    en: "Somebody has decided this correction; refresh and look again",
+  },
+  approve_own: {
+    zh: "自己发起的调整要由另一个人批准",
+    en: "A correction of your own must be approved by somebody else",
+  },
   owner_code_wrong: {
     zh: "店主绑定码不对或已过期，请重新生成",
     en: "The owner code is wrong or has expired; make a new one",

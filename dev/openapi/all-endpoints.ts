@@ -1,5 +1,6 @@
 // Every endpoint of the product, by its name in shared. A contract file that is not listed here is found by the
 // test beside this, which reads the folder.
+import * as adjustment from "@huike/shared/adjustment";
 import * as channel from "@huike/shared/channel";
 import * as counter from "@huike/shared/counter";
 import * as coupon from "@huike/shared/coupon";
@@ -7,6 +8,8 @@ import type { Endpoint } from "@huike/shared/endpoint";
 import * as member from "@huike/shared/member";
 import * as offer from "@huike/shared/offer";
 import * as offerLife from "@huike/shared/offer-life";
+import * as pointsLog from "@huike/shared/points-log";
+import * as program from "@huike/shared/program";
 import * as sale from "@huike/shared/sale";
 import * as staff from "@huike/shared/staff";
 import * as store from "@huike/shared/store";
@@ -14,6 +17,7 @@ import * as store from "@huike/shared/store";
 export type NamedEndpoint = { readonly name: string; readonly endpoint: Endpoint };
 
 const contracts: readonly Readonly<Record<string, unknown>>[] = [
+  adjustment,
   channel,
   counter,
   coupon,
@@ -21,6 +25,8 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   offer,
   offerLife,
   sale,
+  pointsLog,
+  program,
   staff,
   store,
 ];

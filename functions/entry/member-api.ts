@@ -2,6 +2,7 @@
 import { GetLanding } from "@huike/shared/channel";
 import { ClaimCoupon } from "@huike/shared/coupon";
 import { GetHome, Join, OpenSession, RecordTouch } from "@huike/shared/member";
+import { GetPoints } from "@huike/shared/points-log";
 import { ListStores } from "@huike/shared/store";
 import { showLanding } from "../channel/show-landing.ts";
 import { claimCoupon } from "../coupon/claim.ts";
@@ -10,6 +11,7 @@ import { showHome } from "../member/show-home.ts";
 import { liveEnv } from "../platform/env.ts";
 import { forAnyone, forGuest, forMember, serve } from "../platform/http.ts";
 import { reachTable } from "../platform/reach-table.ts";
+import { showPoints } from "../points/show-points.ts";
 import { openMemberSession } from "../session/open-session.ts";
 import { recordTouch } from "../session/record-touch.ts";
 import { listStores } from "../store/list-stores.ts";
@@ -22,6 +24,7 @@ export const memberRoutes = [
   forGuest(Join, join),
   forMember(GetHome, showHome),
   forMember(ClaimCoupon, claimCoupon),
+  forMember(GetPoints, showPoints),
 ];
 
 const env = liveEnv();

@@ -1,4 +1,5 @@
 // What operators may ask for: today what setting a chain up needs.
+import { AdjustPoints, DecideAdjustment } from "@huike/shared/adjustment";
 import { GetChannelCode, GetChannelDay, PutChannel } from "@huike/shared/channel";
 import { PutOffer } from "@huike/shared/offer";
 import {
@@ -12,6 +13,7 @@ import {
   ThawOffer,
   VoidOffer,
 } from "@huike/shared/offer-life";
+import { GetProgram, PutProgram } from "@huike/shared/program";
 import { BindOwner, PutStaff } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
 import { countChannelDay } from "../channel/count-channel-day.ts";
@@ -26,6 +28,10 @@ import { listOffers, showOffer } from "../offer/show-offers.ts";
 import { voidOffer } from "../offer/void-offer.ts";
 import { liveEnv } from "../platform/env.ts";
 import { forMember, forStaff, serve } from "../platform/http.ts";
+import { adjustPoints } from "../points/adjust-points.ts";
+import { decideAdjustment } from "../points/decide-adjustment.ts";
+import { putProgram } from "../points/put-program.ts";
+import { showProgram } from "../points/show-program.ts";
 import { bindOwner } from "../staff/bind-owner.ts";
 import { findStaff } from "../staff/find-staff.ts";
 import { putStaff } from "../staff/put-staff.ts";
@@ -48,6 +54,10 @@ export const operatorRoutes = [
   forStaff(PutChannel, putChannel),
   forStaff(GetChannelCode, showChannelCode),
   forStaff(GetChannelDay, countChannelDay),
+  forStaff(GetProgram, showProgram),
+  forStaff(PutProgram, putProgram),
+  forStaff(AdjustPoints, adjustPoints),
+  forStaff(DecideAdjustment, decideAdjustment),
 ];
 
 const env = liveEnv();

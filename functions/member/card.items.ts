@@ -1,5 +1,7 @@
 // MBR#m / CARD: the member card. Short names: home reads it with the live coupons in half a unit.
 import type { Card } from "@huike/shared/member";
+import { tierAtLevel } from "@huike/shared/points";
+import type { Program } from "@huike/shared/program";
 import type { Item, Key } from "../platform/table.ts";
 
 export const cardKey = (memberNo: string): Key => ({ pk: `MBR#${memberNo}`, sk: "CARD" });
@@ -11,8 +13,11 @@ export type CardItem = {
   agr: string;
   /** Generation of sessions and code secrets. */
   gen: number;
+  /** Level, points (below nothing: a debt), growth and count of all that was posted. */
   lvl: number;
   pts: number;
+  gro?: number;
+  n?: number;
   /** First touch's scene, its owning clerk and shop. */
   src?: string;
   own?: string;
@@ -22,9 +27,18 @@ export type CardItem = {
 /** `ev` marks a source item that a projection follows. */
 export const cardFields = (item: CardItem): Item => ({ ev: 1, ...item });
 
-export const readCard = (memberNo: string, item: CardItem): Card => ({
-  memberNo,
-  joinedAtMs: item.at,
-  level: item.lvl,
-  points: item.pts,
-});
+export function readCard(
+  memberNo: string,
+  item: CardItem,
+  { tiers, centipointsPerYuan, storePercents }: Program,
+): Card {
+  const tier = tierAtLevel(item.lvl, tiers);
+  return {
+    memberNo,
+    joinedAtMs: item.at,
+    level: tier.level,
+    levelName: tier.name,
+    points: item.pts,
+    earning: { centipointsPerYuan, tierPercent: tier.earnPercent, storePercents },
+  };
+}

@@ -19,6 +19,7 @@ import type { Guest } from "../platform/http.ts";
 import { getItem, queryRange } from "../platform/read.ts";
 import type { Claims } from "../platform/session-token.ts";
 import { attributes, type Key, refusedStatements } from "../platform/table.ts";
+import { currentProgram } from "../points/read-program.ts";
 import { identityKey, type PersonItem, personKey } from "../session/person.items.ts";
 import { sessionAnswer } from "../session/session-answer.ts";
 import { welcomeGuest } from "../session/welcome-guest.ts";
@@ -48,7 +49,7 @@ export async function join(
   const claimed = claim && (await claimCoupon({ claims: member, memberNo }, claim, env));
   return ok({
     session: sessionAnswer(env, member, (await findStaff(memberNo, env)) !== undefined),
-    card: readCard(memberNo, card),
+    card: readCard(memberNo, card, (await currentProgram(env)).program),
     ...(claimed?.ok ? { claimed: claimed.value } : {}),
     ...(claimed && !claimed.ok ? { notClaimed: claimed.error as ClaimRefusal } : {}),
   });

@@ -11,11 +11,13 @@ import {
 } from "@huike/shared/endpoint";
 import type { GetHome } from "@huike/shared/member";
 import type { OfferFace } from "@huike/shared/offer";
+import type { Program } from "@huike/shared/program";
 import { type CouponItem, couponIdOf, readCoupon } from "../coupon/coupon.items.ts";
 import { faceOf, termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { queryRange } from "../platform/read.ts";
+import { currentProgram } from "../points/read-program.ts";
 import { snapshotOf } from "../store/list-stores.ts";
 import { type CardItem, readCard } from "./card.items.ts";
 
@@ -24,12 +26,16 @@ export async function showHome(
   { tag }: RequestOf<typeof GetHome>,
   env: Env,
 ): Promise<Result<ResponseOf<typeof GetHome>, ErrorOf<typeof GetHome> | CommonError>> {
-  const [rows, stores] = await Promise.all([readWallet(env, memberNo), snapshotOf(env)]);
+  const [rows, stores, { version, program }] = await Promise.all([
+    readWallet(env, memberNo),
+    snapshotOf(env),
+    currentProgram(env),
+  ]);
   if (rows.card?.gen !== claims.generation) return refused("signed_out");
   const base = { serverNowMs: env.nowMs(), storesVersion: stores.version };
-  const newTag = tagOf([rows.card, ...rows.coupons]);
+  const newTag = tagOf([{ version }, rows.card, ...rows.coupons]);
   if (tag === newTag) return ok({ tag, ...base });
-  return ok({ tag: newTag, ...base, wallet: await walletOf(env, memberNo, rows.card, rows.coupons) });
+  return ok({ tag: newTag, ...base, wallet: await walletOf(env, memberNo, rows.card, program, rows.coupons) });
 }
 
 /** Names the contents of a wallet. Attributes come in any order, in an item and in the maps it holds. */
@@ -56,7 +62,7 @@ export async function readWallet(
   };
 }
 
-async function walletOf(env: Env, memberNo: string, card: CardItem, items: CouponItem[]) {
+async function walletOf(env: Env, memberNo: string, card: CardItem, program: Program, items: CouponItem[]) {
   const faces = new Map<string, OfferFace>();
   const coupons = await Promise.all(
     items.map(async (item) => {
@@ -66,5 +72,5 @@ async function walletOf(env: Env, memberNo: string, card: CardItem, items: Coupo
       return readCoupon(item, terms);
     }),
   );
-  return { card: readCard(memberNo, card), coupons, faces: [...faces.values()] };
+  return { card: readCard(memberNo, card, program), coupons, faces: [...faces.values()] };
 }

@@ -119,3 +119,8 @@ export function refusedItems(cause: unknown): (Record<string, AttributeValue> | 
     Code === "ConditionalCheckFailed" ? (Item ?? "absent") : undefined,
   );
 }
+
+/** Another transaction was at one of the items at that moment: nothing was written, and trying again is the cure. */
+export const isConflict = (cause: unknown): boolean =>
+  cause instanceof TransactionCanceledException &&
+  (cause.CancellationReasons ?? []).some(({ Code }) => Code === "TransactionConflict");

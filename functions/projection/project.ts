@@ -10,6 +10,7 @@ import type { CardItem } from "../member/card.items.ts";
 import { stopOf } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import { attributes, fields, type Key, refusedBy } from "../platform/table.ts";
+import { postSale, type SaleImage } from "../points/post-sale.ts";
 import { projectSales } from "../sale/project-sale.ts";
 import { projectStore } from "../store/project-store.ts";
 import type { StoreItem } from "../store/store.items.ts";
@@ -22,6 +23,9 @@ type Image = Record<string, AttributeValue>;
 export async function project(image: Image, env: Env): Promise<void> {
   const { pk, sk } = fields<{ pk: string; sk: string }>(image);
   if (sk === "STO") return projectStore(pk.slice("STO#".length), fields<StoreItem>(image), env);
+  if (sk.startsWith("SAL#")) {
+    return postSale(pk.slice("MBR#".length), sk.slice("SAL#".length), fields<SaleImage>(image), env);
+  }
   await Promise.all(rowsOf(pk, sk, image).map((row) => putRow(row, env)));
   if (sk.startsWith("CPN#")) {
     await projectSales(fields<CouponItem>(image), env);
@@ -51,7 +55,7 @@ function rowsOf(pk: string, sk: string, image: Image): Row[] {
     return [...couponRows(coupon), offerCouponRow(coupon)];
   }
   const memberNo = pk.split("#")[1] ?? "";
-  if (sk === "VISIT" || sk.startsWith("SAL#")) return [];
+  if (sk === "VISIT") return [];
   if (sk === "FAN") return fanRows(pk.slice("FAN#".length), fields<FanItem>(image));
   if (sk === "CARD") return cardRows(memberNo, fields<CardItem>(image));
   const [kind, scene] = sk.split("#");

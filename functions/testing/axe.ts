@@ -1,15 +1,17 @@
-// Cuts a table call, to see that what was begun is finished by the next attempt.
+// A process that dies at a table call, for tests that cut a use case off everywhere.
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
 /** Kills the nth call from now on, before it is sent or after it took effect. */
 export class Axe {
   private left = Number.POSITIVE_INFINITY;
   private side: "before" | "after" = "before";
+  calls = 0;
 
   constructor(...clients: DynamoDBClient[]) {
     for (const client of clients) {
       client.middlewareStack.add(
         (next) => async (args) => {
+          this.calls += 1;
           const isMine = --this.left === 0;
           if (isMine && this.side === "before") throw new Error("cut before the call");
           const answer = await next(args);

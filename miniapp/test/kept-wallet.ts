@@ -68,7 +68,10 @@ export function cameBack({ receipt, ...coupon }: Coupon): Coupon {
 const homeOf = (coupons: Coupon[], tag: string): Home => ({
   ...{ tag, serverNowMs: Date.now(), storesVersion: 1 },
   wallet: {
-    card: { memberNo: MEMBER_NO, joinedAtMs: 1_763_000_000_000, level: 0, points: 0 },
+    card: {
+      ...{ memberNo: MEMBER_NO, joinedAtMs: 1_763_000_000_000, level: 1, levelName: "会员", points: 0 },
+      earning: { centipointsPerYuan: 100, tierPercent: 100, storePercents: [] },
+    },
     coupons,
     faces: coupons.map(faceOf),
   },

@@ -68,7 +68,14 @@ export const aReceipt = (over: Partial<Receipt> = {}): Receipt => ({
   ...over,
 });
 
-export const card = { memberNo, joinedAtMs: 1_763_000_000_000, level: 0, points: 0 };
+export const card = {
+  memberNo,
+  joinedAtMs: 1_763_000_000_000,
+  level: 1,
+  levelName: "会员",
+  points: 0,
+  earning: { centipointsPerYuan: 100, tierPercent: 100, storePercents: [] },
+};
 
 export const aHome = (coupons: Coupon[] = [], faces: OfferFace[] = [aFace()]): Home => ({
   tag: "tag1",

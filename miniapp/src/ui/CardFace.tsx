@@ -8,10 +8,10 @@ export function CardFace({ card, onClick }: { readonly card: Card; readonly onCl
     <View
       className="card"
       {...(onClick ? { onClick, ariaRole: "button" } : {})}
-      ariaLabel={`会员卡，${card.points} 积分`}
+      ariaLabel={`${card.levelName}，${card.points} 积分`}
     >
       <View className="card__motif" />
-      <Text className="card__level">{card.level > 0 ? `V${card.level} 会员` : "会员"}</Text>
+      <Text className="card__level">{card.levelName}</Text>
       <View>
         <Text className="card__points num">{card.points}</Text>
         <Text className="card__unit">积分</Text>

@@ -1,4 +1,4 @@
-// 我的: the member number, the reading size, what was agreed to, and for staff the way to the till.
+// 我的: the member number, level and points, the reading size, what was agreed to, and for staff the way to the till.
 import { calendarDay } from "@huike/shared/day";
 import { Text, View } from "@tarojs/components";
 import Taro, { useDidShow } from "@tarojs/taro";
@@ -14,6 +14,7 @@ import { Fact } from "../../ui/Fact";
 import { Page } from "../../ui/Page";
 import { Section } from "../../ui/Section";
 import { Tabs } from "../../ui/Tabs";
+import { PointsLog } from "./PointsLog";
 
 const sizes = [
   { key: "0", label: "标准", step: 0 },
@@ -35,6 +36,7 @@ export default function MePage() {
         {isMember(session) && card ? (
           <View>
             <Fact name="会员号" value={card.memberNo.replace(/(\d{3})(?=\d)/g, "$1 ")} />
+            <Fact name="等级" value={card.levelName} />
             <Fact name="积分" value={String(card.points)} />
             <Fact name="入会" value={calendarDay(card.joinedAtMs)} />
           </View>
@@ -42,6 +44,7 @@ export default function MePage() {
           <Text className="t-body t-block">还不是会员。到店里扫一扫码，领券时一并加入。</Text>
         )}
       </View>
+      {isMember(session) && card && <PointsLog points={card.points} />}
       {session?.isStaff && (
         <Section title="店员">
           <Button kind="outlined" onClick={() => void Taro.navigateTo({ url: routes.till })}>

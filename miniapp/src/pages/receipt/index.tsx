@@ -18,6 +18,7 @@ import { Fact } from "../../ui/Fact";
 import { Notice } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
 import { Skeleton } from "../../ui/Skeleton";
+import { PointsFact } from "./PointsFact";
 import "./receipt.css";
 
 const close = () => void Taro.switchTab({ url: routes.wallet });
@@ -64,7 +65,7 @@ function Shown({ receipt }: { readonly receipt: Receipt }) {
         <Fact name="时间" value={dayAndTime(receipt.redeemedAtMs, serverNowMs())} />
         {receipt.amountFen !== undefined && <Fact name="消费" value={`¥${yuan(receipt.amountFen)}`} />}
         <Fact name="单号" value={`…${idTail(receipt.redemptionId)}`} />
-        {undone && <Fact name="撤销" value={undone} />}
+        {undone ? <Fact name="撤销" value={undone} /> : <PointsFact receipt={receipt} />}
       </View>
       <View className="section">
         {undone ? (

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { aCoupon, aFace, aHome, aReceipt, aSession, DAY } from "../../../testing/people";
 import { ok, phone, resetPhone } from "../../../testing/phone";
 import { useHome } from "../../state/home-state";
@@ -59,5 +59,37 @@ describe("a ticket that came back", () => {
   test("names the day when it was another one", () => {
     render(<Ticket face={aFace()} coupon={back} nowMs={usedAtMs + DAY} />);
     expect(screen.getByText("11-21 14:02 的使用已撤销")).toBeTruthy();
+  });
+});
+
+describe("the points of a receipt", () => {
+  const paid = aReceipt({ redeemedAtMs, amountFen: 10_000, offFen: 2_000 });
+  const show = (receipt: typeof paid, earnedPoints?: number) => {
+    const home = aHome([aCoupon({ state: "redeemed", receipt })]);
+    const lines =
+      earnedPoints === undefined
+        ? []
+        : [{ kind: "earn", points: earnedPoints, atMs: redeemedAtMs, storeName: "人民路店" }];
+    useHome.setState({ home });
+    phone.serve = ({ url }) => ok(url.startsWith("/api/member/points") ? { lines } : home);
+    render(<ReceiptPage />);
+  };
+
+  test("are on their way by the rule that posts them, then there as they were posted", async () => {
+    show(paid);
+    expect(screen.getByText("+80 到账中")).toBeTruthy();
+    cleanup();
+    show(paid, 88);
+    expect(await screen.findByText("+88 已到账")).toBeTruthy();
+    expect(screen.queryByText("+80 到账中")).toBeNull();
+  });
+
+  test("are not spoken of without an amount, nor once the use was taken back", () => {
+    show(aReceipt({ redeemedAtMs }));
+    expect(screen.queryByText(/到账/)).toBeNull();
+    cleanup();
+    useHome.setState({ home: aHome([{ ...cameBack, undone: [{ ...undone, amountFen: 10_000 }] }]) });
+    render(<ReceiptPage />);
+    expect(screen.queryByText(/到账/)).toBeNull();
   });
 });

@@ -1,0 +1,161 @@
+import { DAY_MS } from "@huike/shared/day";
+import { pointsEndMs } from "@huike/shared/points";
+import fc from "fast-check";
+import { Axe } from "../testing/axe.ts";
+import { mondayMs, openChain } from "../testing/chain.ts";
+import { PointsBook } from "../testing/points-book.ts";
+import { expirePoints } from "./expire-points.ts";
+import { type PostingItem, pointsOf, postingFields, postingSk } from "./ledger.items.ts";
+import { lapsesDue } from "./lots.ts";
+import { spendPoints } from "./spend-points.ts";
+
+const YEAR_MS = 366 * DAY_MS;
+/** Of points earned in the year the tests begin in, and in the one after. */
+const firstEndMs = pointsEndMs({ kind: "next_year_end" }, mondayMs) ?? 0;
+const secondEndMs = pointsEndMs({ kind: "next_year_end" }, mondayMs + YEAR_MS) ?? 0;
+
+describe("points that end", () => {
+  const chain = openChain();
+  const book = new PointsBook(chain);
+  const axe = new Axe(chain.tables.client, chain.tables.once);
+  const earn = async (memberNo: string, yuan: number, at: number) => {
+    const sale = book.sale(yuan * 100, { at });
+    await book.post(memberNo, sale);
+    return sale;
+  };
+  const spend = (memberNo: string, points: number, atMs: number) =>
+    spendPoints(chain.env, { memberNo, points, ord: "gift", atMs });
+
+  test("are posted once, at their own end and not a moment before", async () => {
+    const memberNo = await book.member();
+    await earn(memberNo, 100, mondayMs);
+    expect(await expirePoints(chain.env, memberNo, firstEndMs - 1)).toBe(0);
+    expect(await expirePoints(chain.env, memberNo, firstEndMs)).toBe(100);
+    expect(await expirePoints(chain.env, memberNo, firstEndMs + YEAR_MS)).toBe(0);
+    expect(await book.lines(memberNo)).toEqual(["earn 100", "expire -100"]);
+    expect(await book.card(memberNo)).toMatchObject({ pts: 0, gro: 100, n: 2 });
+  });
+
+  test("are the oldest first: what was spent came from those that end soonest", async () => {
+    const memberNo = await book.member();
+    await earn(memberNo, 100, mondayMs);
+    await earn(memberNo, 50, mondayMs + YEAR_MS);
+    await spend(memberNo, 70, mondayMs + YEAR_MS + 1);
+    expect(await expirePoints(chain.env, memberNo, secondEndMs)).toBe(80);
+    expect(await book.lines(memberNo)).toEqual(["earn 100", "earn 50", "spend -70", "expire -30", "expire -50"]);
+  });
+
+  test("are none of a sale that was taken back, and none where a debt is", async () => {
+    const memberNo = await book.member();
+    const sale = await earn(memberNo, 100, mondayMs);
+    await earn(memberNo, 20, mondayMs + 1);
+    await spend(memberNo, 110, mondayMs + 2);
+    await book.post(memberNo, book.undone(sale, mondayMs + 3));
+    expect(await book.card(memberNo)).toMatchObject({ pts: -90 });
+    expect(await expirePoints(chain.env, memberNo, firstEndMs)).toBe(0);
+    await earn(memberNo, 100, mondayMs + YEAR_MS);
+    expect(await expirePoints(chain.env, memberNo, secondEndMs)).toBe(10);
+    expect(await book.card(memberNo)).toMatchObject({ pts: 0 });
+  });
+
+  test("may be spent after their end until it is posted, and are then not owed", async () => {
+    const memberNo = await book.member();
+    await earn(memberNo, 100, mondayMs);
+    await spend(memberNo, 60, firstEndMs + 1);
+    expect(await expirePoints(chain.env, memberNo, firstEndMs + 2)).toBe(40);
+    expect(await expirePoints(chain.env, memberNo, secondEndMs)).toBe(0);
+    expect(await book.card(memberNo)).toMatchObject({ pts: 0 });
+  });
+
+  test("are reckoned anew when somebody spends meanwhile, and never spent twice", async () => {
+    for (let i = 0; i < 10; i++) {
+      const memberNo = await book.member();
+      await earn(memberNo, 100, mondayMs);
+      const [ended, spent] = await Promise.all([
+        expirePoints(chain.coldEnv(), memberNo, firstEndMs),
+        spend(memberNo, 60, firstEndMs - 1),
+      ]);
+      expect(await book.card(memberNo)).toMatchObject({ pts: 0 });
+      expect(ended).toBe(spent.ok ? 40 : 100);
+    }
+  });
+
+  test.each(["before", "after"] as const)("cut %s every table call end once", async (side) => {
+    for (let nth = 1, more = true; more; nth++) {
+      const memberNo = await book.member();
+      await earn(memberNo, 100, mondayMs);
+      await earn(memberNo, 50, mondayMs + YEAR_MS);
+      chain.forget();
+      more = await axe.cut(nth, side, () => expirePoints(chain.env, memberNo, secondEndMs));
+      await expirePoints(chain.env, memberNo, secondEndMs);
+      expect(await book.lines(memberNo)).toEqual(["earn 100", "earn 50", "expire -100", "expire -50"]);
+      expect(await book.card(memberNo)).toMatchObject({ pts: 0, n: 4 });
+    }
+  });
+});
+
+describe("lots", () => {
+  const memberNo = "100000000";
+  const ENDS = [40, 70, 100];
+  const step = fc.record({
+    kind: fc.constantFrom("earn" as const, "earn" as const, "spend" as const, "adjust" as const, "undo" as const),
+    points: fc.integer({ min: 1, max: 100 }),
+    end: fc.constantFrom(...ENDS, undefined),
+  });
+  type Step = { kind: "earn" | "spend" | "adjust" | "undo"; points: number; end: number | undefined };
+
+  const posted = (posting: Parameters<typeof postingFields>[0]): PostingItem => ({
+    ...postingFields(posting),
+    sk: postingSk(posting),
+  });
+
+  const openEarning = (postings: readonly PostingItem[]) =>
+    postings.find(
+      (one) => one.kind === "earn" && !postings.some(({ kind, ord }) => kind === "undo" && ord === one.ord),
+    );
+
+  function next({ kind, points, end }: Step, i: number, before: readonly PostingItem[]): PostingItem | undefined {
+    const base = { memberNo, ver: 0, at: i * 3, ord: `o${i}`, kind };
+    if (kind === "spend") return posted({ ...base, points: -points });
+    if (kind !== "undo")
+      return posted({ ...base, points, ...(end !== undefined && end > base.at ? { exp: end } : {}) });
+    const earned = openEarning(before);
+    return earned && posted({ ...base, ord: earned.ord, points: -earned.amount, sat: earned.at });
+  }
+
+  function write(steps: readonly Step[]): PostingItem[] {
+    const postings: PostingItem[] = [];
+    for (const [i, one] of steps.entries()) {
+      const posting = next(one, i, postings);
+      if (posting) postings.push(posting);
+    }
+    return postings;
+  }
+
+  const sum = (postings: readonly PostingItem[]) => postings.reduce((all, one) => all + pointsOf(memberNo, one), 0);
+
+  test("end at most what is there, each period once, and the same by steps as at once", () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 40, size: "max" }), (steps) => {
+        const postings = write(steps);
+        const atOnce = lapsesDue(memberNo, postings, 1_000);
+        const balance = sum(postings);
+        const ended = atOnce.reduce((all, { points }) => all + points, 0);
+        // What ends never makes a debt, and never deepens one.
+        expect(ended).toBeLessThanOrEqual(Math.max(balance, 0));
+        const stepwise = [...postings];
+        for (const endMs of ENDS) {
+          const due = lapsesDue(memberNo, stepwise, endMs);
+          stepwise.push(
+            ...due.map((one) =>
+              posted({ memberNo, ver: 0, kind: "expire", ord: "period", at: one.endMs, points: -one.points }),
+            ),
+          );
+        }
+        expect(lapsesDue(memberNo, stepwise, 1_000)).toEqual([]);
+        expect(sum(stepwise)).toBe(balance - ended);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
