@@ -10,6 +10,7 @@ import { readRoutes } from "../gateway/routes.ts";
 import { readMappings } from "../stream/mapping-properties.ts";
 import { type StreamMapping, startStreamMapping } from "../stream/stream-mapping.ts";
 import { type Functions, openFunctions } from "./open-functions.ts";
+import { startTicks, type Ticks } from "./ticks.ts";
 
 export type BackendOptions = {
   /** A DynamoDB engine that answers. */
@@ -49,12 +50,14 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     gateway: (request, sourceIp) => running.gateway(request, sourceIp),
     reload: async () => {
       const old = running;
+      old.ticks.stop();
       await Promise.all(old.mappings.map((mapping) => mapping.stop()));
       running = await open({ ...options, isFresh: false }, folder, client, streams);
       await old.functions.drain();
       await old.functions.stop();
     },
     stop: async () => {
+      running.ticks.stop();
       await Promise.all(running.mappings.map((mapping) => mapping.stop()));
       await running.functions.stop();
       client.destroy();
@@ -63,7 +66,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
   };
 }
 
-type Running = { functions: Functions; mappings: StreamMapping[]; gateway: Gateway };
+type Running = { functions: Functions; mappings: StreamMapping[]; ticks: Ticks; gateway: Gateway };
 
 async function open(
   options: BackendOptions,
@@ -85,7 +88,9 @@ async function open(
     ...(options.say && { say: options.say }),
   });
   const mappings = await startMappings(options, template, tables, functions, streams);
-  return { functions, mappings, gateway: createGateway({ routes: readRoutes(template), invoke: functions.invoke }) };
+  const ticks = startTicks(template, functions.invoke, options.say);
+  const gateway = createGateway({ routes: readRoutes(template), invoke: functions.invoke });
+  return { functions, mappings, ticks, gateway };
 }
 
 const localValues = (options: BackendOptions, tables: TableNames) => ({

@@ -25,7 +25,7 @@ import type { Key } from "../platform/table.ts";
 import { type CouponItem, couponKey, dayMarkKey, readCoupon } from "./coupon.items.ts";
 import { issueCoupon, newCoupon } from "./issue.ts";
 import { type Issued, issueWithinDay } from "./issue-within-day.ts";
-import { spareTicket, takeTicket } from "./ticket-numbers.ts";
+import { spareTicket, type Ticket, takeTicket } from "./ticket-numbers.ts";
 
 type ClaimError = ErrorOf<typeof ClaimCoupon>;
 type Answer = Result<ResponseOf<typeof ClaimCoupon>, ClaimError | CommonError>;
@@ -66,7 +66,7 @@ export async function claimCoupon(
     ...newCoupon(key, offer, ticket.k, nowMs, source),
     ...(ticket.day ? { kd: ticket.day.k } : {}),
   };
-  const issued = await issue(env, coupon, held.freeMarks);
+  const issued = await issue(env, coupon, ticket, held.freeMarks);
   if (issued.is === "issued") return answer(env, coupon);
   await spareTicket(env, offerId, ticket);
   if (issued.is === "owned") return answer(env, issued.coupon);
@@ -94,9 +94,11 @@ function whyNotClaim(
 const dayMarks = (memberNo: string, offerId: string, { perDay = 0 }: OfferTerms, nowMs: number): Key[] =>
   Array.from({ length: perDay }, (_, i) => dayMarkKey(memberNo, offerId, calendarDay(nowMs), i + 1));
 
-async function issue(env: Env, coupon: CouponItem, freeMarks: readonly Key[] | undefined): Promise<Issued> {
-  if (freeMarks) return issueWithinDay(env, coupon, freeMarks);
-  const owned = await issueCoupon(env, coupon);
+type Marks = readonly Key[] | undefined;
+
+async function issue(env: Env, coupon: CouponItem, ticket: Ticket, freeMarks: Marks): Promise<Issued> {
+  if (freeMarks) return issueWithinDay(env, coupon, ticket, freeMarks);
+  const owned = await issueCoupon(env, coupon, ticket);
   return owned ? { is: "owned", coupon: owned } : { is: "issued" };
 }
 

@@ -2,8 +2,10 @@
 // the coupon's key is the limit in all: both stand or neither.
 import { TransactionCanceledException, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { Env } from "../platform/env.ts";
+import { Outage } from "../platform/outage.ts";
 import { attributes, fields, type Item, type Key } from "../platform/table.ts";
 import { type CouponItem, couponFields } from "./coupon.items.ts";
+import { isAlive, type Ticket } from "./ticket-numbers.ts";
 
 /** `full`: all marks are taken; `busy`: another write was at it; in every case but `issued` the number made no coupon. */
 export type Issued =
@@ -15,7 +17,14 @@ const MARK_KEPT_S = 2 * 86_400;
 const TRIES_MAX = 3;
 
 /** Tries the marks in order. Throws when the outcome is unknown: the number is spent then. */
-export async function issueWithinDay(env: Env, coupon: CouponItem, marks: readonly Key[]): Promise<Issued> {
+export async function issueWithinDay(
+  env: Env,
+  coupon: CouponItem,
+  ticket: Ticket,
+  marks: readonly Key[],
+): Promise<Issued> {
+  // As in issueCoupon: a process that stood still may wake after the number has been returned.
+  if (!isAlive(ticket, env.nowMs())) throw new Outage(`number ${ticket.k} was taken too long ago`);
   for (const mark of marks) {
     const refusal = await putUnconflicted(env, coupon, mark);
     if (!refusal) return { is: "issued" };

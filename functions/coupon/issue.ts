@@ -4,8 +4,10 @@ import { minFenOf } from "@huike/shared/benefit";
 import { validityWindow } from "@huike/shared/coupon";
 import type { CurrentOffer } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
+import { Outage } from "../platform/outage.ts";
 import { attributes, fields, type Key, refusedBy } from "../platform/table.ts";
 import { type CouponItem, couponFields } from "./coupon.items.ts";
+import { isAlive, type Ticket } from "./ticket-numbers.ts";
 
 /** The channel a coupon was issued by, and its shop then. */
 export type IssuedBy = { readonly scene: string; readonly storeId: string };
@@ -29,7 +31,9 @@ export function newCoupon(key: Key, offer: CurrentOffer, k: number, nowMs: numbe
 }
 
 /** Puts the coupon if its key is free; else answers the one that stands there. Throws when the outcome is unknown. */
-export async function issueCoupon(env: Env, coupon: CouponItem): Promise<CouponItem | undefined> {
+export async function issueCoupon(env: Env, coupon: CouponItem, ticket: Ticket): Promise<CouponItem | undefined> {
+  // A process that stood still in between may wake after the number has been returned.
+  if (!isAlive(ticket, env.nowMs())) throw new Outage(`number ${ticket.k} was taken too long ago`);
   try {
     await env.tables.once.send(
       new PutItemCommand({

@@ -15,8 +15,8 @@ import type { Env } from "../platform/env.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes, fields, type Item, type Key, refusedBy } from "../platform/table.ts";
 
-/** A number that provably made no coupon may serve the next claimant, for this long after it was taken. */
-const SPARE_AGE_MS = 30_000;
+/** A number makes a coupon within this time of its taking or never; the nightly return counts on it. */
+const TICKET_AGE_MS = 30_000;
 /** Sold out and closed are answered from memory for a second. */
 const REFUSAL_AGE_MS = 1_000;
 
@@ -33,10 +33,13 @@ async function sparesOf(env: Env, key: Key): Promise<Numbered[]> {
   return (await cache.get(nameOf(key), async () => [])) ?? [];
 }
 
+export const isAlive = ({ takenAtMs }: Pick<Ticket, "takenAtMs">, nowMs: number): boolean =>
+  nowMs - takenAtMs < TICKET_AGE_MS;
+
 async function takeSpare(env: Env, key: Key, nowMs: number): Promise<Numbered | undefined> {
   const spares = await sparesOf(env, key);
   for (let spare = spares.pop(); spare; spare = spares.pop()) {
-    if (nowMs - spare.takenAtMs < SPARE_AGE_MS) return spare;
+    if (isAlive(spare, nowMs)) return spare;
   }
   return undefined;
 }

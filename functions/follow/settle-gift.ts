@@ -77,7 +77,7 @@ async function give(env: Env, memberNo: string, offerId: string, scene: string |
   if (typeof ticket === "string") return "sold_out";
   const channel = scene ? await channelOf(env, scene) : undefined;
   const by = scene && channel ? { scene, storeId: channel.storeId } : undefined;
-  const owned = await issueCoupon(env, newCoupon(key, offer, ticket.k, env.nowMs(), by));
+  const owned = await issueCoupon(env, newCoupon(key, offer, ticket.k, env.nowMs(), by), ticket);
   if (!owned) return "given";
   await spareTicket(env, offerId, ticket);
   return "had";
