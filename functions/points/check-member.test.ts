@@ -97,6 +97,11 @@ describe("reconciling points", () => {
       await putPosting(m, madeUp);
       await onCard(m, { pts: card.pts + 50, gro: (card.gro ?? 0) + 50, n: (card.n ?? 0) + 1 });
     },
+    "an earning posted twice, and the card with it": async (m, of, card) => {
+      const { at, amount, growth } = of("earn");
+      await putPosting(m, copyOf(of("earn"), { at: at + 1 }));
+      await onCard(m, { pts: card.pts + amount, gro: (card.gro ?? 0) + growth, n: (card.n ?? 0) + 1 });
+    },
     "an undo dropped, and the card with it": async (m, of, card) => {
       const { amount, growth, sk } = of("undo");
       await drop(ledgerOf(m), sk);

@@ -1,7 +1,9 @@
 import { DAY_MS } from "@huike/shared/day";
 import { GetHome } from "@huike/shared/member";
 import { TIER_NOTICE_MS } from "@huike/shared/points";
+import { FIRST_PROGRAM } from "@huike/shared/program";
 import { numberOf, openChain } from "../testing/chain.ts";
+import { Meanwhile } from "../testing/meanwhile.ts";
 import { PointsBook } from "../testing/points-book.ts";
 import { reviewTier } from "./review-tier.ts";
 import { showPoints } from "./show-points.ts";
@@ -10,6 +12,7 @@ import { currentPeriod } from "./tier-periods.ts";
 describe("a member's level", () => {
   const chain = openChain();
   const book = new PointsBook(chain);
+  const meanwhile = new Meanwhile(chain.tables.client);
   const levelOf = async (memberNo: string) => (await book.card(memberNo)).lvl;
   const buy = async (memberNo: string, yuan: number, at = chain.nowMs) => {
     const sale = book.sale(yuan * 100, { at });
@@ -78,6 +81,16 @@ describe("a member's level", () => {
     const extra = await buy(memberNo, 100, chain.nowMs + 3_000);
     await book.post(memberNo, book.undone(extra, chain.nowMs + 4_000));
     expect(await levelOf(memberNo)).toBe(2);
+  });
+
+  test("does not rise on a sale that is taken back while it is settled", async () => {
+    const memberNo = await book.member();
+    await book.program({ tiers: FIRST_PROGRAM.tiers.slice(0, 1) });
+    const sale = await buy(memberNo, 2_000);
+    await book.program({});
+    meanwhile.beforeNextTransaction(() => book.post(memberNo, book.undone(sale, chain.nowMs + 1)));
+    expect(await reviewTier(chain.env, memberNo, chain.nowMs + 2)).toBe("unchanged");
+    expect(await levelOf(memberNo)).toBe(1);
   });
 
   test("goes all the way back when two sales are taken back one after the other", async () => {
