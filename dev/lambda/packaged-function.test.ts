@@ -12,7 +12,9 @@ test("the functions of the package have the cloud's settings and this machine's 
   expect(functions.map((one) => one.name).sort()).toEqual([
     "clerkApi",
     "inbox",
+    "linkPage",
     "memberApi",
+    "nightly",
     "operatorApi",
     "projector",
     "wechatCallback",
