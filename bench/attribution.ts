@@ -36,8 +36,13 @@ async function measureOpens(bench: Bench): Promise<Row[]> {
   const { chain } = bench;
   const scene = await newScene(chain);
   await chain.stranger(scene); // the instance knows the channel
-  const visitor = await openTwice(bench, await chain.stranger(await newScene(chain)), scene);
-  const member = await openTwice(bench, await chain.member(), scene);
+  const came = await chain.stranger(await newScene(chain));
+  const joined = await chain.member(await newScene(chain));
+  const uncoded = await chain.member();
+  chain.nowMs += 1_000; // what they came by is older than what they open now
+  const visitor = await openTwice(bench, came, scene);
+  const member = await openTwice(bench, joined, scene);
+  const [first] = await openTwice(bench, uncoded, scene);
   const stranger = await metered(bench, () => chain.signIn("newcomer", scene));
   const other = await newScene(chain);
   await chain.stranger(other);
@@ -45,6 +50,7 @@ async function measureOpens(bench: Bench): Promise<Row[]> {
   return [
     ...opened("visitor", visitor),
     ...opened("member", member),
+    printed("open.uncoded", "first touch ever of a member who came without a code", first),
     printed("login.stranger", "first login of a stranger by a code", stranger),
     printed("login.known", "later login by another code", known),
   ];

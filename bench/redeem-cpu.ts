@@ -78,6 +78,7 @@ function openHandler(client: DynamoDBClient) {
   env.cache<{ staff: StaffItem }>("staff", 1).put(clerk, { staff });
   env.cache<ShiftItem>("shift", 1).put(clerk, shift);
   env.cache<unknown>("store", 1).put(storeId, { storeId, name: "人民路店", sets: ["all", storeId] });
+  env.cache<unknown>("offer", 1).put(offerId, { version: 1 });
   const benefit = { kind: "threshold", minFen: 10_000, valueFen: 2_000 };
   env.cache<unknown>("terms", 1).put(`${offerId}#1`, { terms: { title: "满减券", benefit }, storeSet: "all" });
 

@@ -56,10 +56,10 @@ async function openCounter(chain: Chain, clerk: ClerkOnShift, held: readonly Hel
   }
   const handler = serve({ env: () => chain.env, routes: clerkRoutes, findStaff });
   const headers = { authorization: `Bearer ${clerk.session.token}`, "content-type": "application/json" };
-  return ({ coupon: { offerId, n, round }, member }: Held) => {
+  return ({ coupon: { offerId, n, round, version }, member }: Held) => {
     const body = {
       ...{ redemptionId: makeId("redemption"), orderId: makeId("order"), visitToken: tokens.get(member) },
-      ...{ memberNo: numberOf(member), offerId, n, round },
+      ...{ memberNo: numberOf(member), offerId, n, round, version },
     };
     return mustAnswer(handler, postEvent({ path: "/api/clerk/redemptions", headers, body: JSON.stringify(body) }));
   };
