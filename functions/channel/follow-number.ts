@@ -41,14 +41,18 @@ export async function sceneOfFollow(env: Env, carried: string): Promise<string |
 /** The channel's number, taken now if it has none; undefined when all are in use. */
 export async function followNumberOf(env: Env, scene: string): Promise<number | undefined> {
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const channel = await getItem<ChannelItem>(env.tables, channelKey(scene), { consistent: true });
-    if (channel?.fid !== undefined) return channel.fid;
+    const held = await heldNumber(env, scene);
+    if (held !== undefined) return held;
     const offered = (await unusedNumber(env)) ?? (await restedNumber(env));
-    if (!offered) return undefined;
+    // The last one may have come to this very channel since it was looked at.
+    if (!offered) return heldNumber(env, scene);
     if (await take(env, scene, offered)) return offered.id;
   }
   throw new Outage("others took every follow number that was offered");
 }
+
+const heldNumber = async (env: Env, scene: string): Promise<number | undefined> =>
+  (await getItem<ChannelItem>(env.tables, channelKey(scene), { consistent: true }))?.fid;
 
 /** A number to be had, and the writes by which only one can have it. */
 type Offered = { readonly id: number; readonly writes: TransactWriteItem[] };
