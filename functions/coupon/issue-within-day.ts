@@ -14,7 +14,6 @@ export type Issued =
 
 /** A mark is needed until its day is over everywhere; then the table's own clearing takes it. */
 const MARK_KEPT_S = 2 * 86_400;
-const TRIES_MAX = 3;
 
 /** Tries the marks in order. Throws when the outcome is unknown: the number is spent then. */
 export async function issueWithinDay(
@@ -26,7 +25,7 @@ export async function issueWithinDay(
   // As in issueCoupon: a process that stood still may wake after the number has been returned.
   if (!isAlive(ticket, env.nowMs())) throw new Outage(`number ${ticket.k} was taken too long ago`);
   for (const mark of marks) {
-    const refusal = await putUnconflicted(env, coupon, mark);
+    const refusal = await putBoth(env, coupon, mark);
     if (!refusal) return { is: "issued" };
     if (refusal.owned) return { is: "owned", coupon: refusal.owned };
     if (!refusal.isMarked) return { is: "busy" };
@@ -34,16 +33,7 @@ export async function issueWithinDay(
   return { is: "full" };
 }
 
-/** A transaction that met another one wrote nothing, so trying again with the same number is safe. */
-async function putUnconflicted(env: Env, coupon: CouponItem, mark: Key): Promise<Refusal | undefined> {
-  let refusal = await putBoth(env, coupon, mark);
-  for (let tries = 1; tries < TRIES_MAX && refusal && !refusal.owned && !refusal.isMarked; tries++) {
-    refusal = await putBoth(env, coupon, mark);
-  }
-  return refusal;
-}
-
-/** Why nothing was written: the coupon that stands there, the mark that does, or neither (a conflict). */
+/** Why nothing was written: the coupon that stands there, the mark that does, or neither (a conflict, which the client has tried again before). */
 type Refusal = { readonly owned?: CouponItem; readonly isMarked: boolean };
 
 async function putBoth(env: Env, coupon: CouponItem, mark: Key): Promise<Refusal | undefined> {

@@ -7,11 +7,8 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { type CardItem, cardKey } from "../member/card.items.ts";
 import type { Env } from "../platform/env.ts";
-import { attributes, fields, type Item, isConflict } from "../platform/table.ts";
+import { attributes, fields, type Item } from "../platform/table.ts";
 import { type Posting, type PostingItem, postingFields, postingKey } from "./ledger.items.ts";
-
-/** Two lanes may post to one card at once; DynamoDB lets neither wait for the other. */
-const ATTEMPTS = 8;
 
 export type Posted =
   | { readonly is: "posted" }
@@ -32,15 +29,14 @@ export async function post(
   together: readonly TransactWriteItem[] = [],
 ): Promise<Posted> {
   const TransactItems = [...postingStatements(env, posting, guard), ...together];
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await env.tables.client.send(new TransactWriteItemsCommand({ TransactItems }));
-      return { is: "posted" };
-    } catch (cause) {
-      const refusal = cause instanceof TransactionCanceledException ? whyNotPosted(cause) : undefined;
-      if (refusal) return refusal;
-      if (attempt === ATTEMPTS || !isConflict(cause)) throw cause;
-    }
+  try {
+    // Two lanes may post to one card at once: the client sends again what met another transaction.
+    await env.tables.client.send(new TransactWriteItemsCommand({ TransactItems }));
+    return { is: "posted" };
+  } catch (cause) {
+    const refusal = cause instanceof TransactionCanceledException ? whyNotPosted(cause) : undefined;
+    if (refusal) return refusal;
+    throw cause;
   }
 }
 
