@@ -96,6 +96,8 @@ export const RedeemCoupon = endpoint({
 
 /** A clerk may take back what they redeemed themselves within this; managers later too. */
 export const UNDO_WINDOW_MS = 600_000;
+/** Later than this a redemption stands for good: its coupon may have been put away. */
+export const UNDO_KEPT_MS = 30 * DAY_MS;
 /** After so many undos of one coupon its redemption stands. */
 export const UNDOS_MAX = 3;
 /** A coupon that comes back is good for at least this long, also when it had ended meanwhile. */
@@ -137,6 +139,7 @@ export const UndoRedemption = endpoint({
     undo_limit: 409,
     undo_too_late: 409,
     undo_whole_sale: 409,
+    undo_put_away: 409,
   },
 });
 

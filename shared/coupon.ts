@@ -85,6 +85,35 @@ export const ClaimCoupon = endpoint({
   errors: claimErrors,
 });
 
+export const TidyWallet = endpoint({
+  audience: "member",
+  method: "POST",
+  path: "/wallet/tidy",
+  summary: "Put away coupons that are over, ten at most: asked by the phone when home says so",
+  roles: ["member"],
+  request: z.strictObject({}),
+  response: z.strictObject({ moved: z.int() }),
+  errors: {},
+});
+
+export const ListPastCoupons = endpoint({
+  audience: "member",
+  method: "GET",
+  path: "/past-coupons",
+  summary: "Coupons that were put away, a page at a time, in no order a person would look for",
+  roles: ["member"],
+  request: z.strictObject({
+    /** The `next` of the page before. */
+    from: z.optional(z.string().check(z.regex(/^ofr_[0-9a-z]{4,8}#\d{1,2}$/))),
+  }),
+  response: z.strictObject({
+    coupons: z.array(Coupon),
+    faces: z.array(OfferFace),
+    next: z.optional(z.string()),
+  }),
+  errors: {},
+});
+
 /** When a coupon claimed now starts and ends, in ms. */
 export function validityWindow(validity: Validity, claimedAtMs: number): { validFromMs: number; expiresAtMs: number } {
   return validity.kind === "fixed"

@@ -97,5 +97,6 @@ export const UndoSale = endpoint({
     not_your_store: 403,
     undo_limit: 409,
     undo_too_late: 409,
+    undo_put_away: 409,
   },
 });

@@ -122,6 +122,10 @@ export const sentences = {
     zh: "核销超过 10 分钟，不能自己撤销了，请店长来撤销",
     en: "More than 10 minutes have passed; ask the manager to undo it",
   },
+  undo_put_away: {
+    zh: "核销已超过 30 天，不能再撤销，请联系运营处理",
+    en: "This redemption is more than 30 days old and stands; ask the operator",
+  },
   undo_limit: {
     zh: "这张券已经撤销过 3 次，不能再撤销，请联系运营处理",
     en: "This coupon has been undone 3 times and cannot be again; ask the operator",

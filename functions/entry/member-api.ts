@@ -1,11 +1,13 @@
 // What a member's phone may ask for.
 import { GetLanding } from "@huike/shared/channel";
-import { ClaimCoupon } from "@huike/shared/coupon";
+import { ClaimCoupon, ListPastCoupons, TidyWallet } from "@huike/shared/coupon";
 import { GetHome, Join, OpenSession, RecordTouch } from "@huike/shared/member";
 import { GetPoints } from "@huike/shared/points-log";
 import { ListStores } from "@huike/shared/store";
 import { showLanding } from "../channel/show-landing.ts";
 import { claimCoupon } from "../coupon/claim.ts";
+import { listPastCoupons } from "../coupon/list-past.ts";
+import { tidyWallet } from "../coupon/tidy.ts";
 import { join } from "../member/join.ts";
 import { showHome } from "../member/show-home.ts";
 import { liveEnv } from "../platform/env.ts";
@@ -25,6 +27,8 @@ export const memberRoutes = [
   forMember(GetHome, showHome),
   forMember(ClaimCoupon, claimCoupon),
   forMember(GetPoints, showPoints),
+  forMember(TidyWallet, tidyWallet),
+  forMember(ListPastCoupons, listPastCoupons),
 ];
 
 const env = liveEnv();

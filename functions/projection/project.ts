@@ -50,7 +50,7 @@ async function voidWithOffer(key: Key, image: Image, env: Env): Promise<void> {
 }
 
 function rowsOf(pk: string, sk: string, image: Image): Row[] {
-  if (sk.startsWith("CPN#")) {
+  if (sk.startsWith("CPN#") || sk.startsWith("PAST#")) {
     const coupon = fields<CouponItem>(image);
     return [...couponRows(coupon), offerCouponRow(coupon)];
   }
