@@ -84,6 +84,7 @@ export const RedeemCoupon = endpoint({
     id_reused: 409,
     coupon_unknown: 404,
     coupon_redeemed: 409,
+    coupon_given: 409,
     coupon_expired: 410,
     coupon_not_yet_valid: 409,
     amount_too_low: 409,

@@ -101,7 +101,7 @@ export const GetHome = endpoint({
         card: Card,
         coupons: z.array(Coupon),
         faces: z.array(OfferFace),
-        /** Of coupons that were put away: their places are taken, the next claim needs another n. */
+        /** Of coupons that were put away or given away: their places are taken, the next claim needs another n. */
         putAway: z.optional(z.array(z.strictObject({ offerId: OfferId, n: z.int() }))),
       }),
     ),

@@ -71,6 +71,7 @@ export const RecordSale = endpoint({
     coupons_do_not_combine: 409,
     offer_frozen: 409,
     coupon_voided: 410,
+    coupon_given: 409,
     coupon_unknown: 404,
     coupon_redeemed: 409,
     coupon_expired: 410,

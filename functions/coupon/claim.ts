@@ -104,8 +104,8 @@ async function issue(env: Env, coupon: CouponItem, ticket: Ticket, freeMarks: Ma
 }
 
 async function answer(env: Env, coupon: CouponItem | StubItem): Promise<Answer> {
-  // Long used or run out, and put away: the place stays taken.
-  if (isStub(coupon)) return refused("limit_reached");
+  // Put away, or given to a friend: the place stays taken.
+  if (isStub(coupon) || coupon.st === "x") return refused("limit_reached");
   const [, offerId = ""] = coupon.sk.split("#");
   const terms = await termsIssued(env, offerId, coupon.v);
   return ok({ coupon: readCoupon(coupon, terms), face: faceOf(offerId, coupon.v, terms) });

@@ -25,7 +25,7 @@ export async function listPastCoupons(
       ...(from ? { ExclusiveStartKey: attributes({ pk, sk: `PAST#${from}` }) } : {}),
     }),
   );
-  const items = Items.map((item) => fields<CouponItem>(item));
+  const items = Items.map((item) => fields<CouponItem>(item)).filter(({ st }) => st !== "x");
   const next = LastEvaluatedKey && fields<Key>(LastEvaluatedKey).sk.slice("PAST#".length);
   return ok({ ...(await facesAndCoupons(env, items)), ...(next ? { next } : {}) });
 }

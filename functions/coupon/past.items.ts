@@ -30,9 +30,11 @@ export const stubOf = (coupon: CouponItem): Item => ({
   k: coupon.k,
 });
 
-/** Nothing more can become of it: used beyond undoing, cancelled or run out. */
+/** Nothing more can become of it: used beyond undoing, cancelled, given away or run out. */
 export function isOver(coupon: CouponItem, nowMs: number): boolean {
-  if (coupon.st === "v") return true;
+  if (coupon.st === "x" || coupon.st === "v") return true;
+  // Run out on its way to a friend: it is first taken back.
+  if (coupon.st === "g") return false;
   const standing = standingRedemption(coupon);
   return standing ? standing.rat <= nowMs - UNDO_KEPT_MS : usableUntilMs(coupon) <= nowMs;
 }

@@ -123,6 +123,7 @@ export function refusal(
 ): Refused<Exclude<RedeemError, "off_shift" | "id_reused">> {
   if (coupon.st === "v") return refused("coupon_voided");
   if (coupon.st === "r" && coupon.rnd === request.round) return alreadyRedeemed(coupon, clerk);
+  if (coupon.st === "g" || coupon.st === "x") return refused("coupon_given");
   if (coupon.rnd !== request.round || coupon.v !== request.version) return refused("scan_again");
   const why = whyNotUsable(coupon, counter.sets, nowMs);
   if (why === "coupon_expired") return refused(why, { atMs: usableUntilMs(coupon) });

@@ -73,10 +73,16 @@ export async function readWallet(env: Env, memberNo: string, { consistent = fals
 type Held = Wallet & { readonly card: CardItem };
 
 async function walletOf(env: Env, memberNo: string, program: Program, { card, coupons, stubs }: Held) {
-  const putAway = stubs.map((stub) => couponIdOf(stub)).map(({ offerId, n }) => ({ offerId, n }));
+  const isGiven = ({ st }: CouponItem) => st === "x";
+  const putAway = [...stubs, ...coupons.filter(isGiven)]
+    .map((item) => couponIdOf(item))
+    .map(({ offerId, n }) => ({ offerId, n }));
   return {
     card: readCard(memberNo, card, program),
-    ...(await facesAndCoupons(env, coupons)),
+    ...(await facesAndCoupons(
+      env,
+      coupons.filter((coupon) => !isGiven(coupon)),
+    )),
     ...(putAway.length > 0 ? { putAway } : {}),
   };
 }

@@ -33,7 +33,7 @@ export const inGroup = (held: readonly Held[], group: WalletGroup, nowMs: number
 
 /** Those that can be shown at a counter now: usable, and already valid. */
 export const showable = (home: Home | undefined, nowMs: number): Held[] =>
-  heldIn(home, "usable", nowMs).filter(({ coupon }) => coupon.validFromMs <= nowMs);
+  heldIn(home, "usable", nowMs).filter(({ coupon }) => coupon.state === "issued" && coupon.validFromMs <= nowMs);
 
 export const findHeld = (home: Home | undefined, offerId: string, n: number): Held | undefined =>
   heldCoupons(home).find(({ coupon }) => coupon.offerId === offerId && coupon.n === n);
