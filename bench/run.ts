@@ -6,6 +6,7 @@ import { ensureBuilt } from "../dev/build/ensure-built.ts";
 import { inRepository } from "../dev/repository.ts";
 import { measureAttribution } from "./attribution.ts";
 import { measureBundles } from "./bundle.ts";
+import { measureGrant } from "./grant.ts";
 import { measureHome } from "./home.ts";
 import { measureRedeemUnits } from "./redeem-units.ts";
 import type { Row } from "./row.ts";
@@ -41,6 +42,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   "redeem: CPU": () => inChild("redeem-cpu.ts"),
   "redeem: latency": () => inChild("redeem-latency.ts"),
   rush: measureRush,
+  grant: measureGrant,
   callback: () => inChild("callback.ts"),
   attribution: measureAttribution,
   home: measureHome,

@@ -12,6 +12,7 @@ const prefixes = {
   shift: "sft",
   adjustment: "adj",
   gift: "gft",
+  grant: "grt",
 } as const;
 export type IdKind = keyof typeof prefixes;
 
@@ -24,6 +25,7 @@ const lengths: Record<IdKind, number> = {
   shift: 16,
   adjustment: 16,
   gift: 16,
+  grant: 16,
 };
 
 const idOf = (kind: IdKind) =>
@@ -36,6 +38,7 @@ export const OrderId = idOf("order");
 export const ShiftId = idOf("shift");
 export const AdjustmentId = idOf("adjustment");
 export const GiftId = idOf("gift");
+export const GrantId = idOf("grant");
 
 /** The member number: nine digits, random, the person's key in the table and on the card. */
 export const MemberNo = z.string().check(z.regex(/^[1-9]\d{8}$/));

@@ -99,6 +99,12 @@ export const sentences = {
     zh: "这张券正在送给朋友，请会员先取回再用",
     en: "This coupon is on its way to a friend; ask the member to take it back first",
   },
+  grant_id_reused: {
+    zh: "这一批发券的名单已经存过别的内容，请换一个批号",
+    en: "This part of the grant holds another list; choose a new grant id",
+  },
+  grant_unknown: { zh: "没有这一批发券，请先上传名单", en: "There is no such grant; upload its list first" },
+  grant_incomplete: { zh: "名单还没有传完，传完再发", en: "Parts of the list are missing; upload them first" },
   gift_not_allowed: { zh: "这张券不能送给朋友", en: "This coupon cannot be given away" },
   gift_id_reused: { zh: "这份礼物已经包过别的券，请重新送一次", en: "This gift holds another coupon; start again" },
   gift_unknown: { zh: "没有这份礼物，请朋友重新发一次", en: "There is no such gift; ask your friend to send it again" },

@@ -6,6 +6,7 @@ import * as counter from "@huike/shared/counter";
 import * as coupon from "@huike/shared/coupon";
 import type { Endpoint } from "@huike/shared/endpoint";
 import * as gift from "@huike/shared/gift";
+import * as grant from "@huike/shared/grant";
 import * as member from "@huike/shared/member";
 import * as offer from "@huike/shared/offer";
 import * as offerLife from "@huike/shared/offer-life";
@@ -23,6 +24,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   counter,
   coupon,
   gift,
+  grant,
   member,
   offer,
   offerLife,

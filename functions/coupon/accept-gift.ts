@@ -79,7 +79,7 @@ async function hand(
 ): Promise<boolean> {
   const TableName = env.tables.app;
   // Its past, undone by now, stays with the giver.
-  const { gft: _, gut: __, red: ___, ...same } = given;
+  const { gft: _, gut: __, gid: ___, red: ____, ...same } = given;
   const [, offerId = ""] = given.sk.split("#");
   const received = {
     ...same,

@@ -62,6 +62,8 @@ export type CouponItem = {
   gft?: string;
   gut?: number;
   fr?: string;
+  /** The grant it was given by. */
+  gid?: string;
   /**
    * Its redemptions, each in the place of its round. All but one in the present round are undone. They never
    * move: an undo marks the one it takes back, so that one update can do it without knowing what it says.

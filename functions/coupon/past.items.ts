@@ -13,6 +13,8 @@ export type StubItem = Key & {
   rid?: string;
   rnd: number;
   k: number;
+  /** The grant it was given by: a repeat must find it. */
+  gid?: string;
 };
 
 export const isStub = (item: { readonly st?: string }): item is StubItem => item.st === "o";
@@ -28,6 +30,7 @@ export const stubOf = (coupon: CouponItem): Item => ({
   rid: coupon.red?.at(-1)?.rid,
   rnd: coupon.rnd,
   k: coupon.k,
+  gid: coupon.gid,
 });
 
 /** Nothing more can become of it: used beyond undoing, cancelled, given away or run out. */

@@ -93,10 +93,7 @@ async function fromHand(
 }
 
 async function takeBlock(env: Env, offerId: string, hand: Hand, nowMs: number): Promise<Numbered | NoTicket> {
-  const wanted = blockSize(hand.last, nowMs);
-  const some = await takeSome(env, offerId, wanted, nowMs);
-  const taken = some === "fewer" ? await takeSome(env, offerId, 1, nowMs) : some;
-  if (taken === "fewer") throw new Error(`${offerId} refused a ticket but nothing forbids it`);
+  const taken = await takeUpTo(env, offerId, blockSize(hand.last, nowMs), nowMs);
   if (typeof taken === "string") return taken;
   const [first, ...others] = taken.numbers;
   if (!first) throw new Error(`a take of ${offerId} gave no number`);
@@ -104,6 +101,29 @@ async function takeBlock(env: Env, offerId: string, hand: Hand, nowMs: number): 
   if (others.length > 0) hand.seen = { stock: taken.stock, atMs: nowMs };
   hand.numbers.push(...others);
   return first;
+}
+
+/** Takes so many tickets for a list, all at once or, where fewer are left, one by one; `why` no more. */
+export async function takeTickets(
+  env: Env,
+  offerId: string,
+  count: number,
+): Promise<{ readonly numbers: Ticket[]; readonly why?: NoTicket }> {
+  const numbers: Ticket[] = [];
+  while (numbers.length < count) {
+    const taken = await takeUpTo(env, offerId, numbers.length === 0 ? count : 1, env.nowMs());
+    if (typeof taken === "string") return { numbers, why: taken };
+    numbers.push(...taken.numbers);
+  }
+  return { numbers };
+}
+
+/** So many numbers at once or, where there are fewer, one. */
+async function takeUpTo(env: Env, offerId: string, count: number, nowMs: number): Promise<Taken | NoTicket> {
+  const all = await takeSome(env, offerId, count, nowMs);
+  const taken = all === "fewer" ? await takeSome(env, offerId, 1, nowMs) : all;
+  if (taken === "fewer") throw new Error(`${offerId} refused a ticket but nothing forbids it`);
+  return taken;
 }
 
 type Taken = { readonly numbers: Numbered[]; readonly stock: StockItem };
