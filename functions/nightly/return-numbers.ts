@@ -9,46 +9,34 @@
 //
 // A run does as much as it has time for and saves; the next tick goes on from there. A run that is cut, doubled or
 // repeated changes nothing: its save or its return fails on its condition.
-import { type AttributeValue, PutItemCommand, ScanCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { businessDay } from "@huike/shared/day";
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { type StockItem, stockKey } from "../offer/offer.items.ts";
 import type { Env } from "../platform/env.ts";
-import { getItem } from "../platform/read.ts";
 import { attributes, fields, type Key, refusedBy } from "../platform/table.ts";
+import { roundOfTonight, saveRound } from "./night-round.ts";
 import { missingIn, openWindow, see } from "./number-window.ts";
 import { type RoundItem, roundKey } from "./round.items.ts";
+import { type Bounds, scanTable } from "./scan-table.ts";
 
 export const SETTLE_MS = 3_600_000;
 /** All windows of a night are one item of at most 400 KB: a bit a number. What is above waits for the next night. */
 const NUMBERS_MAX = 2_000_000;
-const PAGES_PER_SAVE = 40;
-
-export type Bounds = {
-  /** Asked before every page. */
-  readonly hasTime: () => boolean;
-  /** Items a page; a megabyte when not given. */
-  readonly pageItems?: number;
-};
+const scanned = { table: "app", only: "pk, sk, k, done, nxt" } as const;
 
 /** Carries this night's round on as far as there is time, and tells where it stands. */
 export async function returnNumbers(env: Env, bounds: Bounds): Promise<RoundItem["phase"]> {
-  let round = await roundOfTonight(env);
+  let round = await roundNow(env);
   while (round.phase !== "over" && bounds.hasTime()) {
     if (round.phase === "settle" && env.nowMs() < round.noted + SETTLE_MS) break;
     const next = await step(env, round, bounds);
-    if (!(await save(env, round, next))) break;
+    if (!(await saveRound(env, roundKey, round, next))) break;
     round = { ...next, ver: round.ver + 1 };
   }
   return round.phase;
 }
 
-/** The round that is under way, of whatever night; a new one when the last is over and a day has begun since. */
-async function roundOfTonight(env: Env): Promise<RoundItem> {
-  const last = await getItem<RoundItem>(env.tables, roundKey, { consistent: true, table: "views" });
-  const day = businessDay(env.nowMs());
-  if (last && (last.phase !== "over" || last.day === day)) return last;
-  return { ver: last?.ver ?? 0, day, phase: "note", noted: 0, windows: {} };
-}
+const roundNow = (env: Env): Promise<RoundItem> =>
+  roundOfTonight<RoundItem>(env, roundKey, { phase: "note", noted: 0, windows: {} });
 
 function step(env: Env, round: RoundItem, bounds: Bounds): Promise<RoundItem> | RoundItem {
   if (round.phase === "note") return noteMarks(env, round, bounds);
@@ -62,11 +50,14 @@ async function noteMarks(env: Env, round: RoundItem, bounds: Bounds): Promise<Ro
   let room = NUMBERS_MAX - Object.values(windows).reduce((sum, { done, mark }) => sum + mark - done, 0);
   const filter = { expression: "sk = :stock AND done < nxt", values: { ":stock": "STOCK" } };
   // A mark may be older than it seems, so the cheaper read will do.
-  const from = await scan(env, { ...bounds, filter, isConsistent: false, from: round.from }, (item) => {
-    const { pk, done, nxt } = fields<StockItem & Key>(item);
-    const mark = Math.min(nxt, done + room);
-    if (mark > done) windows[pk.slice("OFR#".length)] = openWindow(done, mark);
-    room -= mark - done;
+  const scanning = { ...bounds, ...scanned, filter, isConsistent: false, from: round.from };
+  const from = await scanTable(env, scanning, (items) => {
+    for (const item of items) {
+      const { pk, done, nxt } = fields<StockItem & Key>(item);
+      const mark = Math.min(nxt, done + room);
+      if (mark > done) windows[pk.slice("OFR#".length)] = openWindow(done, mark);
+      room -= mark - done;
+    }
   });
   const { from: _, ...rest } = round;
   if (from) return { ...rest, windows, from };
@@ -74,11 +65,14 @@ async function noteMarks(env: Env, round: RoundItem, bounds: Bounds): Promise<Ro
 }
 
 async function collect(env: Env, round: RoundItem, bounds: Bounds): Promise<RoundItem> {
-  const filter = { expression: "attribute_exists(k)", values: undefined };
-  const from = await scan(env, { ...bounds, filter, isConsistent: true, from: round.from }, (item) => {
-    const { sk, k } = fields<Key & { k: number }>(item);
-    const window = round.windows[sk.split("#")[1] ?? ""];
-    if (window) see(window, k);
+  const filter = { expression: "attribute_exists(k)" };
+  const scanning = { ...bounds, ...scanned, filter, isConsistent: true, from: round.from };
+  const from = await scanTable(env, scanning, (items) => {
+    for (const item of items) {
+      const { sk, k } = fields<Key & { k: number }>(item);
+      const window = round.windows[sk.split("#")[1] ?? ""];
+      if (window) see(window, k);
+    }
   });
   const { from: _, ...rest } = round;
   return from ? { ...rest, from } : { ...rest, phase: "return" };
@@ -105,55 +99,5 @@ async function returnTo(env: Env, offerId: string, { n, done, mark }: Record<"n"
     );
   } catch (cause) {
     if (refusedBy(cause) === undefined) throw cause;
-  }
-}
-
-type Scanning = Bounds & {
-  readonly filter: { readonly expression: string; readonly values: { readonly [name: string]: string } | undefined };
-  readonly isConsistent: boolean;
-  readonly from: Key | undefined;
-};
-
-/** Some pages of the app table; answers where to go on, undefined at its end. */
-async function scan(
-  env: Env,
-  { filter, isConsistent, from, hasTime, pageItems }: Scanning,
-  take: (item: Record<string, AttributeValue>) => void,
-): Promise<Key | undefined> {
-  let next = from;
-  for (let pages = 0; pages < PAGES_PER_SAVE && (pages === 0 || hasTime()); pages++) {
-    const page = await env.tables.client.send(
-      new ScanCommand({
-        TableName: env.tables.app,
-        ConsistentRead: isConsistent,
-        FilterExpression: filter.expression,
-        ProjectionExpression: "pk, sk, k, done, nxt",
-        ...(filter.values ? { ExpressionAttributeValues: attributes(filter.values) } : {}),
-        ...(pageItems ? { Limit: pageItems } : {}),
-        ...(next ? { ExclusiveStartKey: attributes(next) } : {}),
-      }),
-    );
-    for (const item of page.Items ?? []) take(item);
-    if (!page.LastEvaluatedKey) return undefined;
-    next = fields<Key>(page.LastEvaluatedKey);
-  }
-  return next;
-}
-
-/** False when another run has saved meanwhile. */
-async function save(env: Env, read: RoundItem, next: RoundItem): Promise<boolean> {
-  try {
-    await env.tables.client.send(
-      new PutItemCommand({
-        TableName: env.tables.views,
-        Item: attributes({ ...roundKey, ...next, ver: read.ver + 1 }),
-        ConditionExpression: read.ver === 0 ? "attribute_not_exists(pk)" : "ver = :read",
-        ...(read.ver === 0 ? {} : { ExpressionAttributeValues: attributes({ ":read": read.ver }) }),
-      }),
-    );
-    return true;
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-    return false;
   }
 }

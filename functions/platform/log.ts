@@ -25,6 +25,23 @@ export function logRequest(line: RequestLine): void {
   metrics.publishStoredMetrics();
 }
 
+export type NightLine = {
+  readonly day: string;
+  readonly members: number;
+  readonly findings: readonly { readonly what: string; readonly of: string }[];
+  /** Seen wrong, and not looked at again for want of room. */
+  readonly more: number;
+};
+
+/** What a night's walk came to; an alarm hangs on `findings`. */
+export function logNight({ day, members, findings, more }: NightLine): void {
+  metrics.addMetadata("day", day);
+  metrics.addMetric("night_members", MetricUnit.Count, members);
+  metrics.addMetric("night_findings", MetricUnit.Count, findings.length + more);
+  metrics.publishStoredMetrics();
+  for (const { what, of } of findings) logger.warn("finding", { day, what, of });
+}
+
 /** A bug or an outage, with its stack. */
 export function logFailure(route: string, cause: unknown): void {
   logger.error("failure", { route, cause: cause instanceof Error ? cause : new Error(String(cause)) });

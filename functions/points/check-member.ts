@@ -8,7 +8,7 @@ import { readLedger } from "./read-ledger.ts";
 import { currentPeriod, FIRST_LEVEL } from "./tier-periods.ts";
 
 /** What is younger may still be on its way through the stream. */
-const ON_ITS_WAY_MS = 600_000;
+export const ON_ITS_WAY_MS = 600_000;
 
 export async function checkMember(env: Env, memberNo: string): Promise<PointsFault[]> {
   const range = { pk: `MBR#${memberNo}`, from: "SAL#", to: "SAL#~" };

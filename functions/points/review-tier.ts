@@ -36,6 +36,14 @@ export async function reviewTier(env: Env, memberNo: string, asOfMs: number): Pr
   throw new Error(`${memberNo}'s card changed ${ATTEMPTS} times while its level was reviewed`);
 }
 
+/** Whether a review would do anything, from what was read before; the review itself reads anew. */
+export const isReviewDue = (
+  memberNo: string,
+  program: Program,
+  { period, ...ledger }: Ledger & { readonly period: TierPeriodItem | undefined },
+  asOfMs: number,
+): boolean => judge(memberNo, program, ledger, period, asOfMs).is !== "unchanged";
+
 type Verdict =
   | { readonly is: "unchanged" }
   | { readonly is: "told"; readonly period: TierPeriodItem; readonly missing: number }
