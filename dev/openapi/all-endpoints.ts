@@ -12,6 +12,7 @@ import * as offer from "@huike/shared/offer";
 import * as offerLife from "@huike/shared/offer-life";
 import * as pointsLog from "@huike/shared/points-log";
 import * as program from "@huike/shared/program";
+import * as reconciliation from "@huike/shared/reconciliation";
 import * as sale from "@huike/shared/sale";
 import * as staff from "@huike/shared/staff";
 import * as store from "@huike/shared/store";
@@ -31,6 +32,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   sale,
   pointsLog,
   program,
+  reconciliation,
   staff,
   store,
 ];

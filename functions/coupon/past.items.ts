@@ -21,6 +21,8 @@ export const isStub = (item: { readonly st?: string }): item is StubItem => item
 export const isPast = ({ sk }: Pick<Key, "sk">): boolean => sk.startsWith("PAST#");
 
 export const pastKey = ({ pk, sk }: Key): Key => ({ pk, sk: sk.replace(/^CPN#/, "PAST#") });
+/** Where it lay, or lies still. */
+export const livePlace = ({ pk, sk }: Key): Key => ({ pk, sk: sk.replace(/^PAST#/, "CPN#") });
 
 /** No `ev`: there is nothing to project from a stub. */
 export const stubOf = (coupon: CouponItem): Item => ({

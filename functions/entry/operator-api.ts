@@ -15,6 +15,7 @@ import {
   VoidOffer,
 } from "@huike/shared/offer-life";
 import { GetProgram, PutProgram } from "@huike/shared/program";
+import { GetNight } from "@huike/shared/reconciliation";
 import { BindOwner, PutStaff } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
 import { countChannelDay } from "../channel/count-channel-day.ts";
@@ -22,6 +23,7 @@ import { putChannel } from "../channel/put-channel.ts";
 import { showChannelCode } from "../channel/show-channel-code.ts";
 import { putGrantChunk } from "../coupon/put-grant-chunk.ts";
 import { runGrant } from "../coupon/run-grant.ts";
+import { showNight } from "../nightly/show-night.ts";
 import { closeOffer, reopenOffer } from "../offer/close-offer.ts";
 import { freezeOffer, thawOffer } from "../offer/freeze-offer.ts";
 import { putOffer } from "../offer/put-offer.ts";
@@ -63,6 +65,7 @@ export const operatorRoutes = [
   forStaff(PutProgram, putProgram),
   forStaff(AdjustPoints, adjustPoints),
   forStaff(DecideAdjustment, decideAdjustment),
+  forStaff(GetNight, showNight),
 ];
 
 const env = liveEnv();

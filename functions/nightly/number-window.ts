@@ -25,3 +25,9 @@ export function missingIn({ done, mark, seen }: NumberWindow): number {
   for (const byte of seen) for (let bits = byte; bits > 0; bits &= bits - 1) found += 1;
   return mark - done - found;
 }
+
+export function isSeen({ done, mark, seen }: NumberWindow, k: number): boolean {
+  if (k < done || k >= mark) return false;
+  const bit = k - done;
+  return ((seen[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0;
+}

@@ -17,6 +17,8 @@ export type Scanning = Bounds & {
   readonly filter: { readonly expression: string; readonly values?: { readonly [name: string]: string } };
   /** Attributes to answer with; all when not given. */
   readonly only?: string;
+  /** What stands for reserved words in `only`. */
+  readonly names?: { readonly [alias: string]: string };
   readonly isConsistent: boolean;
   readonly from: Key | undefined;
 };
@@ -24,7 +26,7 @@ export type Scanning = Bounds & {
 /** Hands the items of each page to `take`; answers where to go on, undefined at the end of the table. */
 export async function scanTable(
   env: Env,
-  { table, filter, only, isConsistent, from, hasTime, pageItems }: Scanning,
+  { table, filter, only, names, isConsistent, from, hasTime, pageItems }: Scanning,
   take: (items: Record<string, AttributeValue>[]) => Promise<void> | void,
 ): Promise<Key | undefined> {
   let next = from;
@@ -34,10 +36,11 @@ export async function scanTable(
         TableName: env.tables[table],
         ConsistentRead: isConsistent,
         FilterExpression: filter.expression,
-        ...(only === undefined ? {} : { ProjectionExpression: only }),
-        ...(filter.values ? { ExpressionAttributeValues: attributes(filter.values) } : {}),
-        ...(pageItems ? { Limit: pageItems } : {}),
-        ...(next ? { ExclusiveStartKey: attributes(next) } : {}),
+        ProjectionExpression: only,
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: filter.values && attributes(filter.values),
+        Limit: pageItems,
+        ExclusiveStartKey: next && attributes(next),
       }),
     );
     await take(page.Items ?? []);

@@ -1,4 +1,4 @@
-// What the night does for one member: posts the points that have ended, reviews the level, checks the books.
+// What the night does for one member: posts the points that have ended, reviews the level, checks the books: points, coupons, sales.
 //
 // The first look reads two whole partitions, cheaply, and judges from them whether anything is to be done at all: for
 // nearly every member nothing is. The second look does all three anew with consistent reads.
@@ -15,6 +15,10 @@ import { ledgerOf } from "../points/ledger.items.ts";
 import { lapsesDue } from "../points/lots.ts";
 import { currentProgram } from "../points/read-program.ts";
 import { isReviewDue, reviewTier } from "../points/review-tier.ts";
+import { type SaleFault, saleFaults } from "../sale/sale-faults.ts";
+
+/** "MBR#m" → m. */
+export const memberOf = (pk: string): string => pk.slice(cardKey("").pk.length);
 
 export type Visit = { readonly ended: number; readonly isReviewed: boolean; readonly findings: readonly Finding[] };
 type VisitIn = (env: Env, memberNo: string, asOfMs: number) => Promise<Visit>;
@@ -38,7 +42,8 @@ export const visitMember: VisitIn = orFailed(async (env, memberNo, asOfMs) => {
   if (!books) return { ended: 0, isReviewed: false, findings: [] };
   const { program } = await currentProgram(env);
   const isDue = lapsesDue(memberNo, books.postings, asOfMs).length > 0 || isReviewDue(memberNo, program, books, asOfMs);
-  return isDue ? settle(env, memberNo, asOfMs) : found(memberNo, faultsOf(memberNo, books));
+  if (isDue) return settle(env, memberNo, asOfMs);
+  return { ended: 0, isReviewed: false, findings: findingsOf(memberNo, faultsOf(memberNo, books), saleFaults(member)) };
 });
 
 export const visitAgain: VisitIn = orFailed((env, memberNo, asOfMs) => settle(env, memberNo, asOfMs));
@@ -46,18 +51,24 @@ export const visitAgain: VisitIn = orFailed((env, memberNo, asOfMs) => settle(en
 async function settle(env: Env, memberNo: string, asOfMs: number): Promise<Visit> {
   const ended = await expirePoints(env, memberNo, asOfMs);
   const isReviewed = (await reviewTier(env, memberNo, asOfMs)) !== "unchanged";
-  return { ...found(memberNo, await checkMember(env, memberNo)), ended, isReviewed };
+  const faults = await checkMember(env, memberNo);
+  const sales = saleFaults(await whole(env, cardKey(memberNo).pk, { consistent: true }));
+  return { ended, isReviewed, findings: findingsOf(memberNo, faults, sales) };
 }
 
-const found = (memberNo: string, faults: readonly PointsFault[]): Visit => ({
-  ended: 0,
-  isReviewed: false,
-  findings: faults.map(({ sk, ...fault }) => ({
-    ...fault,
-    of: cardKey(memberNo).pk,
-    ...(sk === undefined ? {} : { item: sk }),
-  })),
-});
+function findingsOf(memberNo: string, faults: readonly PointsFault[], sales: readonly SaleFault[]): Finding[] {
+  const of = cardKey(memberNo).pk;
+  return [
+    ...faults.map(({ sk, ...fault }): Finding => ({ ...fault, of, ...(sk === undefined ? {} : { item: sk }) })),
+    ...sales.map(
+      ({ what, sk, source }): Finding => ({
+        ...{ what, of, item: sk },
+        ...(source === undefined ? {} : { source: `${of} ${source}` }),
+      }),
+    ),
+  ];
+}
 
 /** Every sort key of ours begins with a digit or a letter. */
-const whole = (env: Env, pk: string): Promise<Sorted[]> => queryRange<Sorted>(env.tables, { pk, from: "0", to: "~" });
+const whole = (env: Env, pk: string, { consistent = false } = {}): Promise<Sorted[]> =>
+  queryRange<Sorted>(env.tables, { pk, from: "0", to: "~" }, { consistent });

@@ -28,18 +28,21 @@ export function logRequest(line: RequestLine): void {
 export type NightLine = {
   readonly day: string;
   readonly members: number;
-  readonly findings: readonly { readonly what: string; readonly of: string }[];
+  readonly findings: readonly { readonly what: string }[];
   /** Seen wrong, and not looked at again for want of room. */
   readonly more: number;
 };
 
-/** What a night's walk came to; an alarm hangs on `findings`. */
+/** What a night's walk came to; an alarm hangs on `night_findings`, and which they are lies in the night's report. */
 export function logNight({ day, members, findings, more }: NightLine): void {
   metrics.addMetadata("day", day);
   metrics.addMetric("night_members", MetricUnit.Count, members);
   metrics.addMetric("night_findings", MetricUnit.Count, findings.length + more);
   metrics.publishStoredMetrics();
-  for (const { what, of } of findings) logger.warn("finding", { day, what, of });
+  if (findings.length === 0) return;
+  const kinds = new Map<string, number>();
+  for (const { what } of findings) kinds.set(what, (kinds.get(what) ?? 0) + 1);
+  logger.warn("findings", { day, ...Object.fromEntries(kinds) });
 }
 
 /** A bug or an outage, with its stack. */

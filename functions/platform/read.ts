@@ -19,17 +19,29 @@ export async function getItem<T>(
 /** A busy table answers in part and is asked for the rest, so many times in all. */
 const ROUNDS_MAX = 3;
 
-/** Those of the app table's items that are there, in any order. */
+/** What one call of BatchGetItem takes (API reference). */
+const BATCH_MAX = 100;
+
+/** Those of a table's items that are there, in any order. A key may be asked for once only. */
 export async function getItems<T>(
-  { app, client }: Tables,
+  tables: Tables,
   keys: readonly Key[],
-  { consistent = false } = {},
+  { consistent = false, table = "app" as Table } = {},
 ): Promise<(T & Key)[]> {
   const items: (T & Key)[] = [];
-  let left: Record<string, KeysAndAttributes> = { [app]: { Keys: keys.map(attributes), ConsistentRead: consistent } };
+  for (let i = 0; i < keys.length; i += BATCH_MAX) {
+    const Keys = keys.slice(i, i + BATCH_MAX).map(attributes);
+    items.push(...(await getBatch<T>(tables, tables[table], { Keys, ConsistentRead: consistent })));
+  }
+  return items;
+}
+
+async function getBatch<T>({ client }: Tables, name: string, asked: KeysAndAttributes): Promise<(T & Key)[]> {
+  const items: (T & Key)[] = [];
+  let left: Record<string, KeysAndAttributes> = { [name]: asked };
   for (let rounds = 0; rounds < ROUNDS_MAX; rounds++) {
     const { Responses, UnprocessedKeys = {} } = await client.send(new BatchGetItemCommand({ RequestItems: left }));
-    for (const item of Responses?.[app] ?? []) items.push(fields<T & Key>(item));
+    for (const item of Responses?.[name] ?? []) items.push(fields<T & Key>(item));
     left = UnprocessedKeys;
     if (Object.keys(left).length === 0) return items;
   }

@@ -4,9 +4,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { type CouponItem, couponIdOf } from "../coupon/coupon.items.ts";
 import { voidCoupon } from "../coupon/void-coupon.ts";
-import type { FanItem } from "../follow/follow.items.ts";
 import { settleGift } from "../follow/settle-gift.ts";
-import type { CardItem } from "../member/card.items.ts";
 import { stopOf } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import { attributes, fields, type Key, refusedBy } from "../platform/table.ts";
@@ -14,8 +12,8 @@ import { postSale, type SaleImage } from "../points/post-sale.ts";
 import { projectSales } from "../sale/project-sale.ts";
 import { projectStore } from "../store/project-store.ts";
 import type { StoreItem } from "../store/store.items.ts";
-import { offerCouponRow } from "./offer-rows.ts";
-import { cardRows, couponRows, fanRows, type Row, touchRows } from "./rows.ts";
+import type { Row } from "./rows.ts";
+import { rowsOf, type Source } from "./rows-of.ts";
 
 type Image = Record<string, AttributeValue>;
 
@@ -26,7 +24,7 @@ export async function project(image: Image, env: Env): Promise<void> {
   if (sk.startsWith("SAL#")) {
     return postSale(pk.slice("MBR#".length), sk.slice("SAL#".length), fields<SaleImage>(image), env);
   }
-  await Promise.all(rowsOf(pk, sk, image).map((row) => putRow(row, env)));
+  await Promise.all(rowsOf(fields<Source>(image)).map((row) => putRow(row, env)));
   if (sk.startsWith("CPN#")) {
     await projectSales(fields<CouponItem>(image), env);
     await voidWithOffer({ pk, sk }, image, env);
@@ -47,20 +45,6 @@ async function voidWithOffer(key: Key, image: Image, env: Env): Promise<void> {
   if (image.st?.S !== "i" && image.st?.S !== "g") return;
   const { offerId } = couponIdOf(key);
   if ((await stopOf(env, offerId)) === "coupon_voided") await voidCoupon(env, key);
-}
-
-function rowsOf(pk: string, sk: string, image: Image): Row[] {
-  if (sk.startsWith("CPN#") || sk.startsWith("PAST#")) {
-    const coupon = fields<CouponItem>(image);
-    return [...couponRows(coupon), offerCouponRow(coupon)];
-  }
-  const memberNo = pk.split("#")[1] ?? "";
-  if (sk === "VISIT") return [];
-  if (sk === "FAN") return fanRows(pk.slice("FAN#".length), fields<FanItem>(image));
-  if (sk === "CARD") return cardRows(memberNo, fields<CardItem>(image));
-  const [kind, scene] = sk.split("#");
-  if (kind === "TCH" && scene) return touchRows(memberNo, scene, fields<{ at: number }>(image).at);
-  throw new Error(`no projection for ${sk}, yet it carries ev`);
 }
 
 /** Lands on the row only when the row is not there yet or stands at a lower level. */

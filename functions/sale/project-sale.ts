@@ -14,7 +14,8 @@ export async function projectSales(coupon: CouponItem, env: Env): Promise<void> 
   await Promise.all(sales.map((sale) => putSale(sale, env)));
 }
 
-function saleOf(coupon: CouponItem, entry: RedemptionEntry, round: number): SaleItem {
+/** The sale that a redemption made alone stands for. */
+export function saleOf(coupon: CouponItem, entry: RedemptionEntry, round: number): SaleItem {
   const { memberNo, offerId, n } = couponIdOf(coupon);
   const off = entry.off === undefined ? {} : { off: entry.off };
   return {

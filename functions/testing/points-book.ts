@@ -48,9 +48,9 @@ export class PointsBook {
 
   post = (memberNo: string, { ord, ...sale }: BookedSale, env = this.chain.env) => postSale(memberNo, ord, sale, env);
 
-  /** As the sale's own writer leaves it in the table. */
+  /** As the sale's own writer leaves it in the table, without a coupon. */
   keep = (memberNo: string, { ord, ...sale }: BookedSale) =>
-    this.put(attributes({ pk: `MBR#${memberNo}`, sk: `SAL#${ord}`, ev: 1, ...sale }));
+    this.put(attributes({ pk: `MBR#${memberNo}`, sk: `SAL#${ord}`, ev: 1, ...sale, amt: sale.pay, off: 0 }));
 
   async card(memberNo: string): Promise<CardItem> {
     const card = await getItem<CardItem>(this.chain.tables, cardKey(memberNo), { consistent: true });

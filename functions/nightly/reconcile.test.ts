@@ -8,8 +8,8 @@ import { currentPeriod } from "../points/tier-periods.ts";
 import { mondayMs, openChain } from "../testing/chain.ts";
 import { type Fault, Faults } from "../testing/faults.ts";
 import { PointsBook } from "../testing/points-book.ts";
+import { LOOK_AGAIN_MS, reconcile } from "./reconcile.ts";
 import { type ReportItem, reportKey, walkKey } from "./walk.items.ts";
-import { LOOK_AGAIN_MS, walkMembers } from "./walk-members.ts";
 
 describe("the nightly walk over the members", () => {
   const chain = openChain();
@@ -33,7 +33,7 @@ describe("the nightly walk over the members", () => {
   async function night(pagesPerRun = Number.POSITIVE_INFINITY): Promise<ReportItem> {
     for (let ticks = 1; ticks < 500; ticks++) {
       let pages = 0;
-      const phase = await walkMembers(chain.coldEnv(), { hasTime: () => ++pages <= pagesPerRun, pageItems: 20 });
+      const phase = await reconcile(chain.coldEnv(), { hasTime: () => ++pages <= pagesPerRun, pageItems: 20 });
       if (phase === "over") return report();
       if (phase === "settle") chain.nowMs += LOOK_AGAIN_MS;
     }
@@ -99,7 +99,7 @@ describe("the nightly walk over the members", () => {
     await night();
     const before = await standing(members);
     chain.nowMs += 3 * LOOK_AGAIN_MS;
-    expect(await walkMembers(chain.coldEnv(), { hasTime: () => true })).toBe("over");
+    expect(await reconcile(chain.coldEnv(), { hasTime: () => true })).toBe("over");
     chain.nowMs += DAY_MS;
     expect(await night()).toMatchObject({ ended: 0, reviewed: 0 });
     expect(await standing(members)).toEqual(before);
@@ -120,14 +120,14 @@ describe("the nightly walk over the members", () => {
     await setPoints(third, 1_999);
     chain.nowMs += DAY_MS;
     const bounds = { hasTime: () => true };
-    expect(await walkMembers(chain.env, bounds)).toBe("settle");
+    expect(await reconcile(chain.env, bounds)).toBe("settle");
     await setPoints(first, 2_000);
     // Wrong again, but otherwise: somebody is at it, and it is for the next night to say.
     await setPoints(third, 1_998);
     chain.nowMs += LOOK_AGAIN_MS - 1;
-    expect(await walkMembers(chain.env, bounds)).toBe("settle");
+    expect(await reconcile(chain.env, bounds)).toBe("settle");
     chain.nowMs += 1;
-    expect(await walkMembers(chain.env, bounds)).toBe("over");
+    expect(await reconcile(chain.env, bounds)).toBe("over");
     expect((await report()).findings).toEqual([]);
   }, 60_000);
 
@@ -141,7 +141,7 @@ describe("the nightly walk over the members", () => {
       if (way === "three") {
         const bounds = { hasTime: () => true, pageItems: 25 };
         for (let phases: string[] = []; !phases.includes("over"); chain.nowMs += LOOK_AGAIN_MS / 3) {
-          phases = await Promise.all([1, 2, 3].map(() => walkMembers(chain.coldEnv(), bounds)));
+          phases = await Promise.all([1, 2, 3].map(() => reconcile(chain.coldEnv(), bounds)));
         }
       } else await night(way === "pages" ? 1 : undefined);
       const { findings } = await report();
@@ -162,7 +162,7 @@ describe("the nightly walk over the members", () => {
       chain.nowMs = endMs + 1;
       for (let run = 0; run < 12; run++) {
         faults.plan(Array.from({ length: 400 }, (_, i): Fault => (i % 10 === run % 10 ? fault : "ok")));
-        await walkMembers(chain.coldEnv(), { hasTime: () => true, pageItems: 9 }).catch(() => undefined);
+        await reconcile(chain.coldEnv(), { hasTime: () => true, pageItems: 9 }).catch(() => undefined);
         faults.plan([]);
       }
       await night();

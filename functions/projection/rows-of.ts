@@ -1,0 +1,25 @@
+// Every row a source stands for. It depends on nothing else, so rows can be made and checked by it alike.
+import type { CouponItem } from "../coupon/coupon.items.ts";
+import type { FanItem } from "../follow/follow.items.ts";
+import type { CardItem } from "../member/card.items.ts";
+import type { Key } from "../platform/table.ts";
+import { offerCouponRow } from "./offer-rows.ts";
+import { cardRows, couponRows, fanRows, type Row, touchRows } from "./rows.ts";
+
+/** An item as `fields` reads it. */
+export type Source = Key & object;
+
+export function rowsOf(source: Source): Row[] {
+  const { pk, sk } = source;
+  if (sk.startsWith("CPN#") || sk.startsWith("PAST#")) {
+    const coupon = source as CouponItem;
+    return [...couponRows(coupon), offerCouponRow(coupon)];
+  }
+  const memberNo = pk.split("#")[1] ?? "";
+  if (sk === "VISIT") return [];
+  if (sk === "FAN") return fanRows(pk.slice("FAN#".length), source as Key & FanItem);
+  if (sk === "CARD") return cardRows(memberNo, source as Key & CardItem);
+  const [kind, scene] = sk.split("#");
+  if (kind === "TCH" && scene) return touchRows(memberNo, scene, (source as Key & { at: number }).at);
+  throw new Error(`no projection for ${sk}, yet it carries ev`);
+}

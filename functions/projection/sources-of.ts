@@ -1,0 +1,42 @@
+// The other way round: where the source of a row lies, from the row's key alone.
+import { DAY_MS } from "@huike/shared/day";
+import { couponKey } from "../coupon/coupon.items.ts";
+import { pastKey } from "../coupon/past.items.ts";
+import { fanKey } from "../follow/follow.items.ts";
+import { cardKey } from "../member/card.items.ts";
+import type { Key } from "../platform/table.ts";
+import { touchKey } from "../session/person.items.ts";
+import { CLAIMS, FANS, MEMBERS, REDEMPTIONS, SCANS } from "./rows.ts";
+
+/** Keys of the app table, the likeliest first; none where the key is not one of ours. */
+export function sourcesOf({ pk, sk }: Key): readonly Key[] {
+  const [, kind, name = "", day = ""] = pk.split("#");
+  if (kind === "OFR") {
+    const [memberNo = "", n = ""] = sk.split("#");
+    return coupon(memberNo, name, n);
+  }
+  if (kind !== "STO" && kind !== "CHN") return [];
+  const parts = sk.split("#").slice(1);
+  if (sk.startsWith(MEMBERS)) return [cardKey(parts[1] ?? "")];
+  if (sk.startsWith(CLAIMS)) return coupon(parts[0], parts[1], parts[2]);
+  if (sk.startsWith(FANS)) return [fanKey(sk.slice(FANS.length))];
+  if (sk.startsWith(SCANS)) return touches(name, day, sk.slice(SCANS.length));
+  if (!sk.startsWith(REDEMPTIONS)) return [];
+  // A shop's rows lie in the order of their times.
+  const [memberNo, offerId, n] = kind === "STO" ? parts.slice(1) : parts;
+  return coupon(memberNo, offerId, n);
+}
+
+const coupon = (memberNo = "", offerId = "", n = ""): Key[] => {
+  const live = couponKey(memberNo, offerId, Number(n));
+  return [live, pastKey(live)];
+};
+
+/** A business day is the rest of one calendar day and the first hours of the next; both halves of a person are touched. */
+function touches(scene: string, day: string, person: string): Key[] {
+  const nextDay = new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, "2026-11-22".length);
+  return [day, nextDay].flatMap((one) => [
+    touchKey(person, scene, one),
+    { pk: fanKey(person).pk, sk: touchKey(person, scene, one).sk },
+  ]);
+}
