@@ -8,6 +8,7 @@ import { measureAttribution } from "./attribution.ts";
 import { measureBundles } from "./bundle.ts";
 import { measureGrant } from "./grant.ts";
 import { measureHome } from "./home.ts";
+import { measureNightUnits } from "./night-units.ts";
 import { measureRedeemUnits } from "./redeem-units.ts";
 import type { Row } from "./row.ts";
 import { measureRush } from "./rush.ts";
@@ -43,6 +44,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   "redeem: latency": () => inChild("redeem-latency.ts"),
   rush: measureRush,
   grant: measureGrant,
+  "night: units": measureNightUnits,
   callback: () => inChild("callback.ts"),
   attribution: measureAttribution,
   home: measureHome,
