@@ -19,10 +19,10 @@ function openStreet() {
   const life = new RandomLife(chain, random);
 
   /** All ticks of one night, ten minutes apart, each by new instances. */
-  const night = async ({ pageItems = 1_000, atOnce = 1 } = {}) => {
+  const night = async ({ pageItems = 1_000, atOnce = 1, meanwhile = async () => undefined as unknown } = {}) => {
     for (let tick = 0; tick < 14; tick++) {
       const run = () => runNight(chain.coldEnv(), { hasTime: () => true, pageItems });
-      await Promise.all(Array.from({ length: atOnce }, run));
+      await Promise.all([...Array.from({ length: atOnce }, run), meanwhile()]);
       chain.nowMs += 600_000;
     }
     chain.forget();
@@ -61,6 +61,22 @@ describe("the night's reconciliation of a street", () => {
     for (const person of people.slice(0, 4)) await chain.must(TidyWallet, {}, await signIn(person));
     await life.stream();
     expect(await night({ pageItems: 60, atOnce: 2 })).toMatchObject({ findings: [], more: 0 });
+  }, 300_000);
+});
+
+describe("the night's reconciliation of a street that does not sleep", () => {
+  const { life, night, live } = openStreet();
+
+  test("finds nothing while life goes on, its events on their way", async () => {
+    await live(2);
+    await life.stream();
+    let left = 4;
+    const meanwhile = async () => {
+      if (--left < 0) return;
+      await live(1);
+      await life.stream();
+    };
+    expect(await night({ pageItems: 30, meanwhile })).toMatchObject({ findings: [], more: 0 });
   }, 300_000);
 });
 
