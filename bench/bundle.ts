@@ -3,10 +3,10 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
 import { packageFolder } from "../dev/build/packaged-template.ts";
 import { unpack } from "../dev/build/unpack.ts";
 import { inRepository } from "../dev/repository.ts";
+import { bundleAlike } from "./bundle-alike.ts";
 import { median, type Row, row } from "./row.ts";
 
 const LOADS = 15;
@@ -71,7 +71,6 @@ export async function measureBundles(): Promise<Row[]> {
   });
 }
 
-/** As serverless.yml bundles ours: minified ESM, everything in it. */
 async function buildSdkAlone(folder: string): Promise<string> {
   const source = join(folder, "sdk.ts");
   const outfile = join(folder, "sdk.mjs");
@@ -79,18 +78,6 @@ async function buildSdkAlone(folder: string): Promise<string> {
     source,
     `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";\nexport const client = new DynamoDBClient({});\n`,
   );
-  await build({
-    ...{
-      entryPoints: [source],
-      outfile,
-      bundle: true,
-      minify: true,
-      platform: "node",
-      target: "node20",
-      format: "esm",
-    },
-    mainFields: ["module", "main"],
-    banner: { js: "import{createRequire as __cr}from'module';const require=__cr(import.meta.url);" },
-  });
+  await bundleAlike(source, outfile);
   return outfile;
 }

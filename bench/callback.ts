@@ -4,9 +4,8 @@ import "../functions/testing/entry-env.ts";
 
 import { randomBytes } from "node:crypto";
 import { PutItemCommand, type PutItemCommandInput } from "@aws-sdk/client-dynamodb";
-import { handle } from "hono/aws-lambda";
 import { receivePush } from "../functions/follow/receive-push.ts";
-import { makeCallbackApp } from "../functions/platform/wechat/callback/serve-callback.ts";
+import { serveCallback } from "../functions/platform/wechat/callback/serve-callback.ts";
 import type { Chain } from "../functions/testing/chain.ts";
 import { openBehind, openBench } from "./bench-chain.ts";
 import { pairCpuUs, pairMs } from "./interleaved.ts";
@@ -82,7 +81,7 @@ async function measureUnits(): Promise<Row[]> {
 async function measureHandler(): Promise<Row[]> {
   const { chain, stop } = await openBehind(async (endpoint) => ({ endpoint, stop: () => undefined }));
   const scene = await openScene(chain);
-  const handler = handle(makeCallbackApp({ env: () => chain.env, receive: receivePush }));
+  const handler = serveCallback({ env: () => chain.env, receive: receivePush });
   const made = WARM_UP + PAIRS + CPU_ROUNDS * CPU_CALLS;
   const events = Array.from({ length: made }, (_, i) => postEvent(scanPush(chain, { openid: openidOf(i), scene })));
   const next = () => {

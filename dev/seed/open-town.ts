@@ -10,11 +10,13 @@ import { clerkRoutes } from "@huike/functions/entry/clerk-api";
 import { memberRoutes } from "@huike/functions/entry/member-api";
 import { operatorRoutes } from "@huike/functions/entry/operator-api";
 import { makeEnv } from "@huike/functions/platform/env";
-import { makeApp } from "@huike/functions/platform/http";
+import { serve as serveApi } from "@huike/functions/platform/http";
+import type { Handler } from "@huike/functions/platform/lambda-http";
 import { openTables } from "@huike/functions/platform/table";
 import { findStaff } from "@huike/functions/staff/find-staff";
 import { issueOwnerCode } from "@huike/functions/staff/issue-owner-code";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
+import { beforeHandler } from "../gateway/before-handler.ts";
 import type { TestTables } from "../jest/engine.ts";
 import { createFakeWechat } from "../wechat/fake-wechat.ts";
 import { appId, appSecret, pages, serviceAccount } from "../wechat/open-wechat.ts";
@@ -73,14 +75,19 @@ export async function openTown(tables: TestTables): Promise<Town> {
     await next();
     if (fault === "cut after") c.res = c.text("", 400);
   });
-  app.route("/", makeApp({ env: instance(), routes: memberRoutes }));
-  app.route("/", makeApp({ env: instance(), routes: clerkRoutes, findStaff }));
-  app.route("/", makeApp({ env: instance(), routes: operatorRoutes, findStaff }));
+  app.all("/api/member/*", answeredBy(serveApi({ env: instance(), routes: memberRoutes })));
+  app.all("/api/clerk/*", answeredBy(serveApi({ env: instance(), routes: clerkRoutes, findStaff })));
+  app.all("/api/operator/*", answeredBy(serveApi({ env: instance(), routes: operatorRoutes, findStaff })));
   app.route(
     "/fake-wechat",
     createFakeWechat({ dataFile, appId, appSecret, pages, serviceAccount, origin: town.origin }),
   );
   return state;
+}
+
+function answeredBy(handler: Handler) {
+  const gateway = beforeHandler(handler);
+  return (c: Context) => gateway(c.req.raw, "127.0.0.1");
 }
 
 const listen = (app: Hono): Promise<{ origin: string; close: () => void }> =>

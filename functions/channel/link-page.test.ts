@@ -2,8 +2,8 @@ import "../testing/entry-env.ts";
 
 import { GetChannelCode } from "@huike/shared/channel";
 import { channelLink } from "@huike/shared/link";
-import { makePageApp } from "../platform/serve-page.ts";
-import { openChain } from "../testing/chain.ts";
+import { servePage } from "../platform/serve-page.ts";
+import { behindGateway, openChain } from "../testing/chain.ts";
 import { readSvgCode } from "../testing/read-svg-code.ts";
 import { showChannelCode } from "./show-channel-code.ts";
 import { showLinkPage } from "./show-link-page.ts";
@@ -17,8 +17,8 @@ describe("the page behind a link QR", () => {
     shop = await chain.shop("<b>人民路店</b>");
   });
   const open = async (scene: string, agent = "Mozilla/5.0 Safari") => {
-    const app = makePageApp({ path: "/q/:scene", env: () => chain.env, show: showLinkPage });
-    const response = await app.request(`/q/${scene}`, { headers: { "user-agent": agent } });
+    const ask = behindGateway(servePage({ path: "/q/:scene", env: () => chain.env, show: showLinkPage }));
+    const response = await ask(`/q/${scene}`, { headers: { "user-agent": agent } });
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
 
@@ -60,9 +60,9 @@ describe("the page behind a link QR", () => {
 
   test("serves the file by which WeChat sees whose domain it is, and nothing like it", async () => {
     const proof = "AbCd123456.txt 0123456789abcdef";
-    const app = makePageApp({ path: "/q/:scene", env: () => chain.env, show: showLinkPage, proof });
-    expect(await (await app.request("/q/AbCd123456.txt")).text()).toBe("0123456789abcdef");
-    expect((await app.request("/q/other.txt")).status).toBe(404);
+    const ask = behindGateway(servePage({ path: "/q/:scene", env: () => chain.env, show: showLinkPage, proof }));
+    expect(await (await ask("/q/AbCd123456.txt")).text()).toBe("0123456789abcdef");
+    expect((await ask("/q/other.txt")).status).toBe(404);
   });
 
   test("stands without WeChat: offer and shop, no code", async () => {

@@ -5,7 +5,7 @@ import type { ClaimState } from "@huike/shared/channel";
 import { shortTime } from "@huike/shared/day";
 import type { OfferTerms } from "@huike/shared/offer";
 import type { StoreFacts } from "@huike/shared/store-facts";
-import { html, raw } from "hono/html";
+import { Html, html } from "../platform/html.ts";
 import type { CodeImage } from "../platform/wechat/mini-program-code.ts";
 import { LINK_PAGE_CSS } from "./link-page.css.ts";
 
@@ -21,8 +21,6 @@ export type LinkPage = {
   readonly isWechat: boolean;
 };
 
-type Html = ReturnType<typeof html>;
-
 export function drawLinkPage({ notice, store, offer, code, urlLink, isWechat }: LinkPage): string {
   const title = offer ? `${benefitText(offer.terms.benefit)} · ${store?.name ?? "会员"}` : (store?.name ?? "附近门店");
   return String(html`<!doctype html>
@@ -32,7 +30,7 @@ export function drawLinkPage({ notice, store, offer, code, urlLink, isWechat }: 
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title}</title>
-<style>${raw(LINK_PAGE_CSS)}</style>
+<style>${new Html(LINK_PAGE_CSS)}</style>
 </head>
 <body>
 <main>
@@ -67,8 +65,8 @@ ${state === "not_open" && html`<p class="when">${shortTime(opensAtMs)} 开始领
 }
 
 /** In WeChat a picture is long-pressed; from elsewhere a phone follows the address and a computer's screen is scanned. */
-function drawWayIn({ code, urlLink, isWechat }: Pick<LinkPage, "code" | "urlLink" | "isWechat">): Html | "" {
-  if (!code && !urlLink) return "";
+function drawWayIn({ code, urlLink, isWechat }: Pick<LinkPage, "code" | "urlLink" | "isWechat">): Html | undefined {
+  if (!code && !urlLink) return undefined;
   const say = isWechat ? "长按下面的小程序码，打开会员小程序" : "或者用微信「扫一扫」下面的小程序码";
   return html`<section class="way">
 ${urlLink && html`<a class="button" href="${urlLink}">在微信里打开，领券</a>`}

@@ -1,6 +1,8 @@
+import { GetHome } from "@huike/shared/member";
 import { PutStore } from "@huike/shared/store";
 import { openChain } from "../testing/chain.ts";
 import { shopFacts } from "../testing/made-up.ts";
+import { SESSION_MS } from "./session-token.ts";
 
 describe("what comes in over HTTP", () => {
   const chain = openChain();
@@ -59,6 +61,21 @@ describe("what comes in over HTTP", () => {
     expect((await post("{}")).headers.get("cache-control")).toBe("no-store");
   });
 
+  test("takes what stands in a path letter by letter, and nothing at all for no path of ours", async () => {
+    const owner = await chain.owner();
+    const put = (path: string) =>
+      chain.raw("operator", path, {
+        method: "PUT",
+        headers: { authorization: `Bearer ${owner.session.token}` },
+        body: JSON.stringify({ facts: shopFacts("丙店"), why: "test" }),
+      });
+    expect(await (await put("/api/operator/stores/sto%5Fdddd")).json()).toEqual({ storeId: "sto_dddd" });
+    expect((await put("/api/operator/stores/%E0%A4%A")).status).toBe(400);
+    for (const path of ["/api/operator/stores/", "/api/operator/stores/sto_dddd/", "/api/operator/stores/a/b"]) {
+      expect([path, (await put(path)).status]).toEqual([path, 404]);
+    }
+  });
+
   test("keeps operators' calls for operators", async () => {
     const facts = shopFacts("乙店");
     const call = { storeId: "sto_cccc", facts, why: "test" };
@@ -66,5 +83,17 @@ describe("what comes in over HTTP", () => {
     expect(await chain.call(PutStore, call, await chain.member())).toMatchObject({ status: 403, error: "forbidden" });
     const shop = await chain.shop();
     expect(await chain.call(PutStore, call, await chain.clerk([shop]))).toMatchObject({ status: 403 });
+  });
+});
+
+describe("a session", () => {
+  const chain = openChain();
+
+  test("ends in time, also where it was opened before", async () => {
+    const member = await chain.member();
+    chain.nowMs += SESSION_MS / 2;
+    expect(await chain.call(GetHome, {}, member)).toMatchObject({ status: 200 });
+    chain.nowMs += SESSION_MS / 2;
+    expect(await chain.call(GetHome, {}, member)).toMatchObject({ status: 401, error: "signed_out" });
   });
 });

@@ -13,13 +13,20 @@ import {
   type Role,
 } from "@huike/shared/endpoint";
 import { type Refusal, sentences } from "@huike/shared/sentences";
-import { type Context, Hono } from "hono";
-import { handle } from "hono/aws-lambda";
 import { compressed } from "./compress.ts";
 import type { Env } from "./env.ts";
+import {
+  bodyOf,
+  type Handler,
+  type HttpAnswer,
+  type HttpEvent,
+  type PathFields,
+  queryOf,
+  serveRows,
+} from "./lambda-http.ts";
 import { logFailure, logRequest } from "./log.ts";
 import { isOutage } from "./outage.ts";
-import { type Claims, openSession } from "./session-token.ts";
+import { type Claims, openSession, SESSION_MS } from "./session-token.ts";
 import { WechatError } from "./wechat/error.ts";
 
 /** No call of ours carries more; a megabyte is a mistake or an attack. */
@@ -63,7 +70,7 @@ function route<E extends Endpoint, S extends { readonly role: Role }, Caller>(
     endpoint,
     async answer(raw, authorization, env, findStaff) {
       const token = TOKEN.exec(authorization ?? "")?.[1];
-      const claims = token === undefined ? undefined : openSession(token, env.secrets.sessionKey, env.nowMs());
+      const claims = token === undefined ? undefined : await sessionOf(token, env);
       const caller = await who(claims, env, findStaff);
       if (isCommonError(caller)) return common(caller);
       const parsed = endpoint.request.safeParse(raw);
@@ -73,6 +80,13 @@ function route<E extends Endpoint, S extends { readonly role: Role }, Caller>(
       return failure(result.error, statusOf(endpoint, result.error), result.detail);
     },
   };
+}
+
+/** Sealed tokens never change: one that this instance has opened is not opened again. */
+async function sessionOf(token: string, env: Env): Promise<Claims | undefined> {
+  const opened = env.cache<Claims>("session", SESSION_MS);
+  const claims = await opened.get(token, async () => openSession(token, env.secrets.sessionKey, env.nowMs()));
+  return claims && claims.expiresAtMs > env.nowMs() ? claims : undefined;
 }
 
 const statusOf = (endpoint: Endpoint, error: Refusal): number =>
@@ -121,57 +135,80 @@ type Serving<S extends { readonly role: Role }> = {
   readonly health?: (env: Env) => Promise<void>;
 };
 
-export function makeApp<S extends { readonly role: Role }>(serving: Serving<S>): Hono {
-  const app = new Hono();
-  const nobody: FindStaff<S> = async () => undefined;
-  const findStaff = serving.findStaff ?? nobody;
-  for (const one of serving.routes) {
-    app.on(one.endpoint.method, fullPath(one.endpoint), (c) => answer(c, one, serving.env(), findStaff));
-  }
-  if (serving.health) app.get("/healthz", (c) => answerHealth(c, serving.env(), serving.health));
-  app.notFound((c) => reply(c, common("route_unknown")));
-  return app;
+/** A Lambda's handler for these calls. A laptop and the tests put a gateway before the same one. */
+export function serve<S extends { readonly role: Role }>({ env, routes, findStaff, health }: Serving<S>): Handler {
+  const staffFinder: FindStaff<S> = findStaff ?? (async () => undefined);
+  const rows = routes.map((one) => {
+    const { method } = one.endpoint;
+    const path = fullPath(one.endpoint);
+    const name = `${method} ${path}`;
+    return {
+      ...{ method, path },
+      answer: (event: HttpEvent, fields: PathFields) => answer({ name, event, fields }, one, env(), staffFinder),
+    };
+  });
+  const healthRow = health && {
+    ...{ method: "GET", path: "/healthz" },
+    answer: (event: HttpEvent) => answerHealth(event, env(), health),
+  };
+  return serveRows(healthRow ? [...rows, healthRow] : rows, async (event) => reply(event, common("route_unknown")));
 }
 
-/** A Lambda handler for API Gateway's payload 2.0. */
-export const serve = <S extends { readonly role: Role }>(serving: Serving<S>) => handle(makeApp(serving));
+type Call = { readonly name: string; readonly event: HttpEvent; readonly fields: PathFields };
 
 async function answer<S extends { readonly role: Role }>(
-  c: Context,
+  call: Call,
   one: Route<S>,
   env: Env,
   findStaff: FindStaff<S>,
-): Promise<Response> {
+): Promise<HttpAnswer> {
   const startedMs = performance.now();
-  const name = `${one.endpoint.method} ${fullPath(one.endpoint)}`;
-  const given = await readRequest(c, one.endpoint).catch(() => undefined);
-  const result =
-    given === undefined
-      ? common("bad_request")
-      : given === "too_large"
-        ? common("too_large")
-        : await one
-            .answer(given, c.req.header("authorization"), env, findStaff)
-            .catch((cause: unknown) => thrown(name, one.endpoint, cause));
+  const result = await resultOf(call, one, env, findStaff);
   logRequest({
-    route: name,
+    route: call.name,
     outcome: result.outcome,
     status: result.status,
     ms: Math.round(performance.now() - startedMs),
   });
-  return reply(c, result);
+  return reply(call.event, result);
 }
 
-/** Path fields, then the query of a GET or the JSON body; throws when the body is not JSON. */
-async function readRequest(c: Context, endpoint: Endpoint): Promise<Record<string, unknown> | "too_large"> {
-  const path = c.req.param();
-  if (endpoint.method === "GET") return { ...c.req.query(), ...path };
-  const body = await c.req.text();
+async function resultOf<S extends { readonly role: Role }>(
+  { name, event, fields }: Call,
+  one: Route<S>,
+  env: Env,
+  findStaff: FindStaff<S>,
+): Promise<Answer> {
+  const given = readRequest(event, fields, one.endpoint);
+  if (typeof given === "string") return common(given);
+  try {
+    return await one.answer(given, event.headers.authorization, env, findStaff);
+  } catch (cause) {
+    return thrown(name, one.endpoint, cause);
+  }
+}
+
+/** Path fields, then the query of a GET or the JSON body. */
+function readRequest(
+  event: HttpEvent,
+  path: PathFields,
+  endpoint: Endpoint,
+): Record<string, unknown> | "bad_request" | "too_large" {
+  if (endpoint.method === "GET") return { ...queryOf(event), ...path };
+  const body = bodyOf(event);
   if (Buffer.byteLength(body) > BODY_BYTES_MAX) return "too_large";
-  const parsed: unknown = JSON.parse(body);
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw new TypeError("not an object");
+  const parsed = jsonOf(body);
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return "bad_request";
   // A body cannot overrule the path it was sent to.
   return { ...parsed, ...path };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function thrown(route: string, endpoint: Endpoint, cause: unknown): Answer {
@@ -181,19 +218,23 @@ function thrown(route: string, endpoint: Endpoint, cause: unknown): Answer {
   return status === undefined ? common("unexpected") : failure("wechat_refused", status);
 }
 
-async function answerHealth(c: Context, env: Env, health: Serving<never>["health"]): Promise<Response> {
+async function answerHealth(event: HttpEvent, env: Env, health: (env: Env) => Promise<void>): Promise<HttpAnswer> {
   try {
-    await health?.(env);
-    return reply(c, { status: 200, body: { ok: true }, outcome: "ok" });
+    await health(env);
+    return reply(event, { status: 200, body: { ok: true }, outcome: "ok" });
   } catch (cause) {
-    return reply(c, thrown("GET /healthz", { errors: {} } as Endpoint, cause));
+    return reply(event, thrown("GET /healthz", { errors: {} } as Endpoint, cause));
   }
 }
 
-function reply(c: Context, { status, body }: Answer): Response {
+function reply({ headers: asked }: HttpEvent, { status, body }: Answer): HttpAnswer {
   const headers = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" };
-  const bytes = compressed(body, c.req.header("accept-encoding"));
-  return bytes
-    ? c.body(bytes, status as 200, { ...headers, "content-encoding": "gzip" })
-    : c.body(JSON.stringify(body), status as 200, headers);
+  const bytes = compressed(body, asked["accept-encoding"]);
+  if (!bytes) return { statusCode: status, headers, body: JSON.stringify(body) };
+  return {
+    statusCode: status,
+    headers: { ...headers, "content-encoding": "gzip" },
+    body: Buffer.from(bytes).toString("base64"),
+    isBase64Encoded: true,
+  };
 }

@@ -1,6 +1,6 @@
 // HTTP for a page that people open in a browser: it may load nothing, run nothing and be framed nowhere else.
-import { Hono } from "hono";
 import type { Env } from "./env.ts";
+import { type Handler, type HttpAnswer, type HttpEvent, type PathRow, serveRows } from "./lambda-http.ts";
 import { logFailure, logRequest } from "./log.ts";
 
 type Page = { readonly status: number; readonly html: string };
@@ -30,23 +30,35 @@ const SORRY = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta nam
 /** WeChat's browser names itself. */
 const WECHAT = /MicroMessenger/i;
 
-export function makePageApp({ path, env, show, proof }: Serving): Hono {
-  const app = new Hono();
+const TEXT = { "content-type": "text/plain; charset=utf-8" };
+
+export function servePage({ path, env, show, proof }: Serving): Handler {
   const [proofName, proofText = ""] = proof?.split(" ") ?? [];
-  if (proofName) app.get(path.replace(":scene", proofName), (c) => c.text(proofText));
-  app.get(path, async (c) => {
-    const startedMs = performance.now();
-    const done = (status: number, outcome: string) =>
-      logRequest({ route: `GET ${path}`, outcome, status, ms: Math.round(performance.now() - startedMs) });
-    try {
-      const page = await show(env(), c.req.param("scene") ?? "", WECHAT.test(c.req.header("user-agent") ?? ""));
-      done(page.status, page.status === 200 ? "ok" : "dead_code");
-      return c.body(page.html, page.status as 200, HEADERS);
-    } catch (cause) {
-      logFailure(`GET ${path}`, cause);
-      done(503, "try_later");
-      return c.body(SORRY, 503, { ...HEADERS, "retry-after": "5" });
-    }
-  });
-  return app;
+  const page: PathRow = {
+    ...{ method: "GET", path },
+    answer: (event, { scene = "" }) => answerPage(path, () => show(env(), scene, isWechat(event))),
+  };
+  const proofRow = proofName && {
+    ...{ method: "GET", path: path.replace(":scene", proofName) },
+    answer: async () => ({ statusCode: 200, headers: TEXT, body: proofText }),
+  };
+  const nowhere = { statusCode: 404, headers: TEXT, body: "404 Not Found" };
+  return serveRows(proofRow ? [proofRow, page] : [page], async () => nowhere);
+}
+
+const isWechat = ({ headers }: HttpEvent): boolean => WECHAT.test(headers["user-agent"] ?? "");
+
+async function answerPage(path: string, show: () => Promise<Page>): Promise<HttpAnswer> {
+  const startedMs = performance.now();
+  const done = (status: number, outcome: string) =>
+    logRequest({ route: `GET ${path}`, outcome, status, ms: Math.round(performance.now() - startedMs) });
+  try {
+    const { status, html } = await show();
+    done(status, status === 200 ? "ok" : "dead_code");
+    return { statusCode: status, headers: HEADERS, body: html };
+  } catch (cause) {
+    logFailure(`GET ${path}`, cause);
+    done(503, "try_later");
+    return { statusCode: 503, headers: { ...HEADERS, "retry-after": "5" }, body: SORRY };
+  }
 }

@@ -17,6 +17,7 @@ import { type OfferTerms, PutOffer } from "@huike/shared/offer";
 import { tableCard } from "@huike/shared/scan";
 import { BindOwner, OpenShift, PutStaff } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
+import { beforeHandler } from "../../dev/gateway/before-handler.ts";
 import { testTables } from "../../dev/jest/engine.ts";
 import { createFakeWechat } from "../../dev/wechat/fake-wechat.ts";
 import { clerkRoutes } from "../entry/clerk-api.ts";
@@ -26,10 +27,11 @@ import type { PushItem } from "../follow/follow.items.ts";
 import { receivePush } from "../follow/receive-push.ts";
 import { takeInPush } from "../follow/take-in-push.ts";
 import { type Env, makeEnv } from "../platform/env.ts";
-import { makeApp } from "../platform/http.ts";
+import { serve } from "../platform/http.ts";
+import type { Handler } from "../platform/lambda-http.ts";
 import { reachTable } from "../platform/reach-table.ts";
 import { fields, openTables, type Tables } from "../platform/table.ts";
-import { makeCallbackApp } from "../platform/wechat/callback/serve-callback.ts";
+import { serveCallback } from "../platform/wechat/callback/serve-callback.ts";
 import { project } from "../projection/project.ts";
 import { findStaff } from "../staff/find-staff.ts";
 import { issueOwnerCode } from "../staff/issue-owner-code.ts";
@@ -91,7 +93,7 @@ export class Chain {
         },
       },
       fetch: async (input, init) =>
-        this.apps.callback.request(new URL(String(input)).href.replace("http://product.test", ""), init),
+        this.apps.callback(new URL(String(input)).href.replace("http://product.test", ""), init),
     });
     this.env = this.coldEnv();
     this.apps = instanceOf(this.env);
@@ -120,7 +122,7 @@ export class Chain {
   }
 
   async raw(audience: "member" | "clerk" | "operator", path: string, init?: RequestInit): Promise<Response> {
-    return this.apps[audience].request(path, init);
+    return this.apps[audience](path, init);
   }
 
   async call<E extends Endpoint>(
@@ -130,7 +132,7 @@ export class Chain {
     on: Instance = this.apps,
   ): Promise<Answer<ResponseOf<E>>> {
     const { method, url, body } = httpCall(e, request);
-    const response = await on[e.audience].request(url, {
+    const response = await on[e.audience](url, {
       method,
       ...(body === undefined ? {} : { body }),
       headers: by ? { authorization: `Bearer ${by.session.token}` } : {},
@@ -319,19 +321,25 @@ export class Chain {
   }
 
   async callback(path: string, init?: RequestInit): Promise<Response> {
-    return this.apps.callback.request(path, init);
+    return this.apps.callback(path, init);
   }
 }
 
 export type Instance = ReturnType<typeof instanceOf>;
 
-/** The Lambdas as one instance of each serves them. */
+/** The Lambdas as one instance of each serves them, each behind a gateway. */
 export const instanceOf = (env: Env) => ({
-  member: makeApp({ env: () => env, routes: memberRoutes, health: reachTable }),
-  clerk: makeApp({ env: () => env, routes: clerkRoutes, findStaff }),
-  operator: makeApp({ env: () => env, routes: operatorRoutes, findStaff }),
-  callback: makeCallbackApp({ env: () => env, receive: receivePush }),
+  member: behindGateway(serve({ env: () => env, routes: memberRoutes, health: reachTable })),
+  clerk: behindGateway(serve({ env: () => env, routes: clerkRoutes, findStaff })),
+  operator: behindGateway(serve({ env: () => env, routes: operatorRoutes, findStaff })),
+  callback: behindGateway(serveCallback({ env: () => env, receive: receivePush })),
 });
+
+/** The answer of a handler to a request for a path. */
+export function behindGateway(handler: Handler): (path: string, init?: RequestInit) => Promise<Response> {
+  const gateway = beforeHandler(handler);
+  return (path, init) => gateway(new Request(new URL(path, "http://chain.test"), init), "127.0.0.1");
+}
 
 /** For JSON: the engine gives names in any order, in an item and in the maps it holds. */
 const byName = (_: string, value: unknown): unknown =>

@@ -16,6 +16,4 @@ process.env.HUIKE_SECRETS ??= JSON.stringify({
   linkKey: "0".repeat(64),
   unionKey: "0".repeat(64),
 });
-process.env.POWERTOOLS_DEV ??= "false";
-process.env.POWERTOOLS_LOG_LEVEL ??= "SILENT";
-process.env.POWERTOOLS_METRICS_DISABLED ??= "true";
+process.env.HUIKE_LOG ??= "off";
