@@ -40,6 +40,8 @@ export const LookUpMember = endpoint({
     memberNo: MemberNo,
     memberTail: z.string(),
     storeName: z.string(),
+    /** What the member's level pays of a hundred, where it is less than all of it. */
+    memberPrice: z.optional(z.strictObject({ levelName: z.string(), payPercent: z.int() })),
     /** Best first; those that cannot be used here come last, with the reason. */
     coupons: z.array(CounterCoupon),
   }),

@@ -21,6 +21,8 @@ export const Receipt = z.strictObject({
   benefit: Benefit,
   /** What it took off; absent where the clerk judged a percentage by eye. */
   offFen: z.optional(Fen),
+  /** What the member's level took off besides (会员价); absent where nothing. */
+  memberOffFen: z.optional(Fen),
   amountFen: z.optional(Fen),
   storeId: StoreId,
   storeName: z.string(),

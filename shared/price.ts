@@ -8,8 +8,13 @@
 import type { Benefit, BenefitKind } from "./benefit.ts";
 import { minFenOf } from "./benefit.ts";
 
-/** What was rung up; both are unknown where the clerk judges by eye. `itemFen`: one of the n things, for nth_item. */
-export type Basket = { readonly amountFen?: number | undefined; readonly itemFen?: number | undefined };
+/** What was rung up, unknown where the clerk judges by eye, and what the member pays of a hundred by their level. */
+export type Basket = {
+  readonly amountFen?: number | undefined;
+  /** One of the n things, for nth_item. */
+  readonly itemFen?: number | undefined;
+  readonly memberPayPercent?: number | undefined;
+};
 
 /** A coupon as far as pricing goes. */
 export type Priceable = {
@@ -72,12 +77,9 @@ function offFen(benefit: Benefit, leftFen: number | undefined, { amountFen, item
  * The sale with these coupons; undefined when they may not lie in one sale, when the amount is below
  * what one of them asks, or when what one of them saves cannot be known.
  */
-export function priceSale<C extends Priceable>(
-  coupons: readonly C[],
-  basket: Basket,
-  memberPayPercent = FULL_PRICE,
-): Priced<C> | undefined {
+export function priceSale<C extends Priceable>(coupons: readonly C[], basket: Basket): Priced<C> | undefined {
   if (!mayCombine(coupons)) return undefined;
+  const { memberPayPercent = FULL_PRICE } = basket;
   const sorted = [...coupons].sort(byOrder);
   const hasMemberPrice = coupons.every(({ onMemberPrice }) => onMemberPrice);
   const parts: { coupon: C; offFen: number }[] = [];
@@ -105,14 +107,10 @@ export function priceSale<C extends Priceable>(
  * The best combination: what saves most; of equals the fewest coupons, and of those the ones that
  * end soonest. Coupons whose saving cannot be known are left to the clerk.
  */
-export function bestSale<C extends Priceable>(
-  coupons: readonly C[],
-  basket: Basket,
-  memberPayPercent = FULL_PRICE,
-): Priced<C> {
-  let best: Priced<C> = priceSale<C>([], basket, memberPayPercent) ?? { offFen: 0, memberOffFen: 0, parts: [] };
+export function bestSale<C extends Priceable>(coupons: readonly C[], basket: Basket): Priced<C> {
+  let best: Priced<C> = priceSale<C>([], basket) ?? { offFen: 0, memberOffFen: 0, parts: [] };
   for (const combination of combinations(coupons)) {
-    const priced = priceSale(combination, basket, memberPayPercent);
+    const priced = priceSale(combination, basket);
     if (priced && isBetter(priced, best)) best = priced;
   }
   return best;

@@ -31,8 +31,10 @@ export const SaleReceipt = z.strictObject({
   clerkNo: z.string(),
   memberTail: z.string(),
   amountFen: z.optional(Fen),
-  /** Saved in all; 0 where it could not be known. */
+  /** Saved by coupons; 0 where it could not be known. */
   offFen: Fen,
+  /** Saved by the member's level besides (会员价); absent where nothing. */
+  memberOffFen: z.optional(Fen),
   /** Absent where the amount is. */
   payableFen: z.optional(Fen),
   parts: z.array(Receipt),

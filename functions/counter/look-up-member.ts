@@ -13,7 +13,8 @@ import {
   refused,
 } from "@huike/shared/endpoint";
 import { priceable } from "@huike/shared/offer";
-import { priceSale } from "@huike/shared/price";
+import { tierAtLevel } from "@huike/shared/points";
+import { FULL_PRICE, priceSale } from "@huike/shared/price";
 import { readScan } from "@huike/shared/scan";
 import { isUseTime } from "@huike/shared/use-times";
 import { type CouponItem, couponIdOf, readCoupon } from "../coupon/coupon.items.ts";
@@ -24,6 +25,7 @@ import { faceOf, stopOf, termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { attributes, refusedBy } from "../platform/table.ts";
+import { currentProgram } from "../points/read-program.ts";
 import { counterOf } from "../staff/open-counter.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
 import type { KnownStore } from "../store/read-store.ts";
@@ -46,9 +48,10 @@ export async function lookUpMember(
   const { memberNo } = scanned;
   if (memberNo === clerk) return refused("own_card");
 
-  const [wallet, isBlocked] = await Promise.all([
+  const [wallet, isBlocked, { program }] = await Promise.all([
     readWallet(env, memberNo, { consistent: true }),
     hasTooManyBadCodes(env, clerk),
+    currentProgram(env),
   ]);
   if (isBlocked) return refused("too_many_attempts");
   // An unknown number is checked like a known one: to the eye and the clock they are alike.
@@ -61,13 +64,16 @@ export async function lookUpMember(
   if (!wallet.card || check.is !== "right") return refuseCode(env, clerk, wallet.card ? check : { is: "wrong" });
   if (!(await bindStep(env, memberNo, clerk, counter, check.step))) return refused("code_in_use");
 
-  const visit = mintVisit(env.secrets.visitKey, { clerk, storeId: counter.storeId, memberNo }, env.nowMs());
+  const { payPercent, name: levelName } = tierAtLevel(wallet.card.lvl, program.tiers);
+  const { storeId } = counter;
+  const visit = mintVisit(env.secrets.visitKey, { clerk, storeId, memberNo }, env.nowMs(), payPercent);
   return ok({
     visitToken: visit.token,
     visitEndsAtMs: visit.endsAtMs,
     memberNo,
     memberTail: memberNo.slice(-4),
     storeName: counter.name,
+    ...(payPercent < FULL_PRICE ? { memberPrice: { levelName, payPercent } } : {}),
     coupons: await offered(env, wallet.coupons, counter),
   });
 }

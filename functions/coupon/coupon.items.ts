@@ -23,6 +23,8 @@ export type RedemptionEntry = {
   /** What one of the things cost, for a coupon of the n-th; what was taken off, in fen. */
   itm?: number;
   off?: number;
+  /** What the member's level took off besides, in fen. */
+  mof?: number;
   /** One of several in one sale: it is taken back with all of them. */
   stk?: 1;
   /** Undone at, in ms; by which member number and clerk number; why; grace: the coupon is good until then at least. */
@@ -107,6 +109,7 @@ export function readReceipt(
     title: terms.title,
     benefit: terms.benefit,
     ...(entry.off === undefined ? {} : { offFen: entry.off }),
+    ...(entry.mof === undefined ? {} : { memberOffFen: entry.mof }),
     ...(entry.amt === undefined ? {} : { amountFen: entry.amt }),
     storeId: entry.rst,
     storeName: entry.rsn,

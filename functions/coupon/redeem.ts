@@ -11,10 +11,10 @@ import type { RedeemCoupon } from "@huike/shared/counter";
 import type { Receipt } from "@huike/shared/coupon";
 import { type ErrorOf, ok, type Refused, type RequestOf, type Result, refused } from "@huike/shared/endpoint";
 import { idTail } from "@huike/shared/id";
-import { type OfferTerms, priceable } from "@huike/shared/offer";
-import { priceSale } from "@huike/shared/price";
+import type { OfferTerms } from "@huike/shared/offer";
 import { isUseTime } from "@huike/shared/use-times";
-import { visitedCounter } from "../counter/visited-counter.ts";
+import { priceAtCounter } from "../counter/price-at-counter.ts";
+import { type VisitedCounter, visitedCounter } from "../counter/visited-counter.ts";
 import { type Stop, stopOf, termsIssued, termsOf } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
@@ -50,9 +50,9 @@ export async function redeemCoupon(clerk: Clerk, request: RedeemRequest, env: En
   const stop = await stopOf(env, request.offerId);
   if (stop) return replayOr(stop, clerk, request, env);
   if (!isUseTime(issued.terms.useTimes, nowMs)) return replayOr("not_at_this_time", clerk, request, env);
-  const offFen = savedBy(issued.terms, request);
+  const saved = savedBy(issued.terms, counter, request);
   try {
-    const update = redemptionUpdate(clerk, counter, { ...request, offFen }, nowMs, env.tables.app);
+    const update = redemptionUpdate(clerk, counter, { ...request, ...saved }, nowMs, env.tables.app);
     const { Attributes } = await env.tables.client.send(new UpdateItemCommand({ ...update, ReturnValues: "ALL_NEW" }));
     const redeemed = fields<CouponItem>(Attributes ?? {});
     return ok(await receiptOf(redeemed, standingRedemption(redeemed), env));
@@ -64,9 +64,11 @@ export async function redeemCoupon(clerk: Clerk, request: RedeemRequest, env: En
   }
 }
 
-/** What the coupon takes off this sale; undefined where that cannot be known. */
-const savedBy = (terms: OfferTerms, { amountFen, itemFen }: RedeemRequest): number | undefined =>
-  priceSale([priceable(terms, 0)], { amountFen, itemFen })?.offFen;
+/** What the coupon and the member's level take off this sale, as far as it can be known. */
+function savedBy(terms: OfferTerms, { memberPayPercent }: VisitedCounter, { amountFen, itemFen }: RedeemRequest) {
+  const { couponsOffFen, memberOffFen } = priceAtCounter([terms], { amountFen, itemFen, memberPayPercent });
+  return { offFen: couponsOffFen[0], memberOffFen };
+}
 
 const keyOf = ({ memberNo, offerId, n }: RedeemRequest) => couponKey(memberNo, offerId, n);
 

@@ -11,6 +11,8 @@ import { couponKey } from "./coupon.items.ts";
 export type Redeeming = Omit<RequestOf<typeof RedeemCoupon>, "visitToken"> & {
   /** What it takes off; undefined where that cannot be known. */
   readonly offFen: number | undefined;
+  /** What the member's level takes off besides: of a coupon alone; of several it is the sale's. */
+  readonly memberOffFen?: number;
   /** Together with others: the sale, not the coupon alone, is what can be taken back. */
   readonly isStacked?: boolean;
 };
@@ -73,5 +75,6 @@ const entryOf = (
   amt: redeeming.amountFen,
   itm: redeeming.itemFen,
   off: redeeming.offFen,
+  mof: redeeming.memberOffFen || undefined,
   stk: redeeming.isStacked ? 1 : undefined,
 });

@@ -31,6 +31,7 @@ export type RedemptionRow = {
   rat: number;
   amt?: number;
   off?: number;
+  mof?: number;
   /** The order, where several coupons were used in it: it is the sale that can be undone. */
   ord?: string;
   /** Undone: when, by which clerk number, why. */
@@ -98,6 +99,7 @@ function redemptionRow(item: CouponItem, entry: RedemptionEntry, round: number):
     rat: entry.rat,
     ...(entry.amt === undefined ? {} : { amt: entry.amt }),
     ...(entry.off === undefined ? {} : { off: entry.off }),
+    ...(entry.mof === undefined ? {} : { mof: entry.mof }),
     ...(entry.stk ? { ord: entry.ord } : {}),
     ...(entry.uat === undefined ? {} : { uat: entry.uat }),
     ...(entry.uno === undefined ? {} : { uno: entry.uno }),

@@ -26,9 +26,10 @@ export function saleOf(coupon: CouponItem, entry: RedemptionEntry, round: number
     no: entry.rno,
     sto: entry.rst,
     sn: entry.rsn,
-    ...(entry.amt === undefined ? {} : { amt: entry.amt, pay: entry.amt - (entry.off ?? 0) }),
+    ...(entry.amt === undefined ? {} : { amt: entry.amt, pay: entry.amt - (entry.off ?? 0) - (entry.mof ?? 0) }),
     ...(entry.itm === undefined ? {} : { itm: entry.itm }),
     off: entry.off ?? 0,
+    ...(entry.mof === undefined ? {} : { mof: entry.mof }),
     c: [{ o: offerId, n, v: coupon.v, rid: entry.rid, rnd: round, ...off }],
     ...undoOf(entry),
   };

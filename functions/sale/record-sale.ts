@@ -16,10 +16,11 @@ import {
   refused,
 } from "@huike/shared/endpoint";
 import { type OfferTerms, priceable } from "@huike/shared/offer";
-import { mayCombine, priceSale } from "@huike/shared/price";
+import { mayCombine } from "@huike/shared/price";
 import type { RecordSale, SaleCoupon, SaleReceipt } from "@huike/shared/sale";
 import { isUseTime } from "@huike/shared/use-times";
-import { visitedCounter } from "../counter/visited-counter.ts";
+import { priceAtCounter } from "../counter/price-at-counter.ts";
+import { type VisitedCounter, visitedCounter } from "../counter/visited-counter.ts";
 import { type CouponItem, couponKey } from "../coupon/coupon.items.ts";
 import { wholeCoupon } from "../coupon/past.items.ts";
 import { refusal } from "../coupon/redeem.ts";
@@ -76,20 +77,24 @@ async function askedFor({ coupons }: SaleRequest, nowMs: number, env: Env): Prom
 
 const which = ({ offerId, n, terms }: Asked): RefusalDetail => ({ offerId, n, title: terms.title });
 
-function saleOf(clerk: Clerk, counter: KnownStore, request: SaleRequest, asked: readonly Asked[], nowMs: number) {
+function saleOf(
+  clerk: Clerk,
+  counter: VisitedCounter,
+  request: SaleRequest,
+  asked: readonly Asked[],
+  nowMs: number,
+): SaleItem {
   const { amountFen, itemFen } = request;
-  // Their ends are not read here: of one kind the order of the request counts, as the phone priced them.
-  const priced = priceSale(
-    asked.map((one) => ({ ...priceable(one.terms, 0), asked: one })),
-    { amountFen, itemFen },
+  const { couponsOffFen, memberOffFen } = priceAtCounter(
+    asked.map(({ terms }) => terms),
+    { amountFen, itemFen, memberPayPercent: counter.memberPayPercent },
   );
-  const parts = asked.map((one): SalePart => {
-    const off = priced?.parts.find(({ coupon }) => coupon.asked === one)?.offFen;
-    const { offerId, n, version, redemptionId, round } = one;
+  const parts = asked.map(({ offerId, n, version, redemptionId, round }, at): SalePart => {
+    const off = couponsOffFen[at];
     return { o: offerId, n, v: version, rid: redemptionId, rnd: round, ...(off === undefined ? {} : { off }) };
   });
-  const off = priced?.offFen ?? 0;
-  const sale: SaleItem = {
+  const off = couponsOffFen.reduce<number>((sum, fen = 0) => sum + fen, 0);
+  return {
     ...saleKey(request.memberNo, request.orderId),
     st: "s",
     at: nowMs,
@@ -97,12 +102,12 @@ function saleOf(clerk: Clerk, counter: KnownStore, request: SaleRequest, asked: 
     no: clerk.staff.clerkNo,
     sto: counter.storeId,
     sn: counter.name,
-    ...(amountFen === undefined ? {} : { amt: amountFen, pay: amountFen - off }),
+    ...(amountFen === undefined ? {} : { amt: amountFen, pay: amountFen - off - memberOffFen }),
     ...(itemFen === undefined ? {} : { itm: itemFen }),
     off,
+    ...(memberOffFen > 0 ? { mof: memberOffFen } : {}),
     ...(parts.length > 0 ? { c: parts } : {}),
   };
-  return sale;
 }
 
 /** The sale comes first, and with it the answer to a repeat. */

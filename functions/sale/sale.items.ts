@@ -28,10 +28,14 @@ export type SaleItem = {
   no: string;
   sto: string;
   sn: string;
-  /** Rung up; one of the n things; saved in all, 0 where unknown; to be paid, where `amt` is known. In fen. */
+  /**
+   * Rung up; one of the n things; saved by coupons, 0 where unknown; by the member's level besides; to be paid,
+   * where `amt` is known. In fen.
+   */
   amt?: number;
   itm?: number;
   off: number;
+  mof?: number;
   pay?: number;
   c?: readonly SalePart[];
   /** Undone at, in ms; by which member number and clerk number; why. */
@@ -71,6 +75,7 @@ export async function readSale(item: SaleItem, env: Env): Promise<SaleReceipt> {
     memberTail: memberNo.slice(-4),
     ...(item.amt === undefined ? {} : { amountFen: item.amt }),
     offFen: item.off,
+    ...(item.mof === undefined ? {} : { memberOffFen: item.mof }),
     ...(item.pay === undefined ? {} : { payableFen: item.pay }),
     parts: await Promise.all(parts),
     ...(item.uat === undefined ? {} : { undoneAtMs: item.uat }),

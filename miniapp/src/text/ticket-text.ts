@@ -36,6 +36,10 @@ export function stubOf(benefit: Benefit): Stub {
 export const savedText = ({ benefit, offFen }: Pick<Receipt, "benefit" | "offFen">): string =>
   offFen === undefined || benefit.kind === "gift" ? benefitText(benefit) : `−¥${yuan(offFen)}`;
 
+/** What was paid, in fen: less what the ticket and the member's level took off. */
+export const paidFen = ({ amountFen = 0, offFen = 0, memberOffFen = 0 }: Receipt): number =>
+  Math.max(amountFen - offFen - memberOffFen, 0);
+
 /** 「领后 7 天内有效」, 「11-30 23:59 前有效」: of an offer nobody has claimed yet. */
 export function validityText(validity: Validity): string {
   return validity.kind === "fixed" ? `${shortTime(validity.untilMs)} 前有效` : `领取后 ${validity.days} 天内有效`;

@@ -126,6 +126,48 @@ describe("the confirm screen", () => {
   });
 });
 
+describe("the member's own price", () => {
+  const gold = { levelName: "金卡会员", payPercent: 90 };
+
+  test("is shown before there is an amount, then line by line, and on the receipt", async () => {
+    serve(({ body }) => recorded(body as Sale, { memberOffFen: 1_000, offFen: 3_500, payableFen: 5_500 }));
+    useTill.setState({ visit: { ...visit, memberPrice: gold } });
+    render(<ConfirmPage />);
+    expect(screen.getByText("会员价 · 金卡会员")).toBeTruthy();
+    expect(screen.getByText("9 折")).toBeTruthy();
+    type(AMOUNT, "100");
+    expect(screen.getByText("−¥10")).toBeTruthy();
+    expect(screen.getByText("−¥35")).toBeTruthy();
+    expect(screen.getByText("¥55")).toBeTruthy();
+    await tap("核销 2 张 −¥35，收 ¥55");
+    await waitFor(() => expect(useTill.getState().outcome?.is).toBe("recorded"));
+    render(<ClerkReceiptPage />);
+    expect(screen.getByText("会员价 −¥10")).toBeTruthy();
+    expect(screen.getByText("消费 ¥100，收 ¥55")).toBeTruthy();
+  });
+
+  test("holds without a ticket", async () => {
+    serve(({ body }) => recorded(body as Sale, { memberOffFen: 880, offFen: 0, payableFen: 7_920 }));
+    useTill.setState({ visit: { ...visit, coupons: [], memberPrice: gold } });
+    render(<ConfirmPage />);
+    type(AMOUNT, "88");
+    await tap("只记消费，收 ¥79.20");
+    await waitFor(() => expect(useTill.getState().outcome?.is).toBe("recorded"));
+    render(<ClerkReceiptPage />);
+    expect(screen.getByText("会员价 −¥8.80")).toBeTruthy();
+    expect(screen.getByText("消费 ¥88，收 ¥79.20")).toBeTruthy();
+  });
+
+  test("stands on the receipt of one ticket", () => {
+    const receipt = aReceipt({ amountFen: 10_000, memberOffFen: 1_000 });
+    const done = { receipt, memberNo: "123456789", round: 0 };
+    useTill.setState({ outcome: { is: "redeemed", done } });
+    render(<ClerkReceiptPage />);
+    expect(screen.getByText("−¥20")).toBeTruthy();
+    expect(screen.getByText("会员价 −¥10 · 消费 ¥100，收 ¥70")).toBeTruthy();
+  });
+});
+
 describe("a sale without an answer", () => {
   const lostOnce = () => {
     let isDown = true;

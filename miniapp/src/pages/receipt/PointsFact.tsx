@@ -5,6 +5,7 @@ import { GetPoints } from "@huike/shared/points-log";
 import { useEffect, useState } from "react";
 import { call } from "../../api/call";
 import { useHome } from "../../state/home-state";
+import { paidFen } from "../../text/ticket-text";
 import { Fact } from "../../ui/Fact";
 
 /** An earning bears the time of its sale. */
@@ -27,5 +28,3 @@ export function PointsFact({ receipt }: { readonly receipt: Receipt }) {
   const coming = card ? expectedPoints(paidFen(receipt), receipt.storeId, card.earning) : 0;
   return coming > 0 ? <Fact name="积分" value={`+${coming} 到账中`} /> : null;
 }
-
-const paidFen = ({ amountFen = 0, offFen = 0 }: Receipt): number => Math.max(amountFen - offFen, 0);

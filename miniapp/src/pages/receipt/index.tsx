@@ -12,7 +12,7 @@ import { serverNowMs } from "../../state/session-state";
 import { useHomeWatch } from "../../state/use-home-watch";
 import { findHeld, findPast } from "../../state/wallet";
 import { dayAndTime, explain } from "../../text/explain";
-import { savedText } from "../../text/ticket-text";
+import { paidFen, savedText } from "../../text/ticket-text";
 import { undoneByText } from "../../text/undo-text";
 import { Button } from "../../ui/Button";
 import { Fact } from "../../ui/Fact";
@@ -66,6 +66,8 @@ function Shown({ receipt }: { readonly receipt: Receipt }) {
         <Fact name="店员" value={`${receipt.clerkNo} 号`} />
         <Fact name="时间" value={dayAndTime(receipt.redeemedAtMs, serverNowMs())} />
         {receipt.amountFen !== undefined && <Fact name="消费" value={`¥${yuan(receipt.amountFen)}`} />}
+        {receipt.memberOffFen !== undefined && <Fact name="会员价" value={`−¥${yuan(receipt.memberOffFen)}`} />}
+        {receipt.memberOffFen !== undefined && <Fact name="实付" value={`¥${yuan(paidFen(receipt))}`} />}
         <Fact name="单号" value={`…${idTail(receipt.redemptionId)}`} />
         {undone ? <Fact name="撤销" value={undone} /> : <PointsFact receipt={receipt} />}
       </View>

@@ -75,6 +75,14 @@ describe("the points of a receipt", () => {
     render(<ReceiptPage />);
   };
 
+  test("come of what was paid at the member's own price, which stands beside what the ticket saved", () => {
+    show({ ...paid, memberOffFen: 1_000 });
+    expect(screen.getByText("会员价")).toBeTruthy();
+    expect(screen.getByText("−¥10")).toBeTruthy();
+    expect(screen.getByText("¥70")).toBeTruthy();
+    expect(screen.getByText("+70 到账中")).toBeTruthy();
+  });
+
   test("are on their way by the rule that posts them, then there as they were posted", async () => {
     show(paid);
     expect(screen.getByText("+80 到账中")).toBeTruthy();

@@ -1,6 +1,15 @@
 import type { CounterCoupon } from "@huike/shared/counter";
 import { aCoupon, aFace } from "../../../../testing/people";
-import { confirmLabel, keyOfCoupon, offeredChoices, preselect, readAmount, savesText, toggled } from "./choose-coupon";
+import {
+  confirmLabel,
+  keyOfCoupon,
+  offeredChoices,
+  plainLabel,
+  preselect,
+  readAmount,
+  savesText,
+  toggled,
+} from "./choose-coupon";
 
 const counter = (n: number, over: Partial<CounterCoupon> = {}): CounterCoupon => ({
   coupon: aCoupon({ n }),
@@ -56,6 +65,32 @@ describe("the ticket the confirm screen has ready", () => {
     expect(offeredChoices(here, here.slice(4), {})).toEqual([here[4], here[0], here[1], here[2]]);
     expect(offeredChoices([elsewhere], [], {})).toEqual([]);
     expect(offeredChoices([...here, cash], [cash], { amountFen: 5_000 })[0]).toBe(cash);
+  });
+});
+
+describe("at the member's own price", () => {
+  const nine = { amountFen: 10_000, memberPayPercent: 90 };
+  const proud = counter(1, { face: aFace({ benefit: { kind: "cash", valueFen: 800 }, onMemberPrice: false }) });
+
+  test("a ticket comes on top, and the button says what is to be paid", () => {
+    expect(preselect(here.slice(0, 1), undefined, nine)).toEqual({ coupons: here.slice(0, 1) });
+    expect(confirmLabel([counter(1)], nine)).toBe("已满¥100，核销 −¥20，收 ¥70");
+    expect(confirmLabel(pair, nine)).toBe("核销 2 张 −¥35，收 ¥55");
+    expect(savesText(counter(1), nine)).toBe("这单省 ¥20");
+    expect(plainLabel(nine)).toBe("只记消费，收 ¥90");
+    expect(plainLabel({ amountFen: 10_000 })).toBe("只记消费");
+  });
+
+  test("a ticket that takes its place is ready only where it saves more", () => {
+    expect(preselect([proud], undefined, nine)).toEqual({ coupons: [], why: "member_price" });
+    expect(preselect([proud], undefined, { ...nine, amountFen: 5_000 }).coupons).toEqual([proud]);
+    expect(savesText(proud, nine)).toBe("这单省 ¥8，不与会员价同享");
+  });
+
+  test("one by eye, and one whose saving cannot be known, are ready as ever", () => {
+    expect(preselect([proud], undefined, { memberPayPercent: 90 }).coupons).toEqual([proud]);
+    const nth = counter(1, { face: aFace({ benefit: { kind: "nth_item", nth: 2, payPercent: 50 } }) });
+    expect(preselect([nth], undefined, nine).coupons).toEqual([nth]);
   });
 });
 

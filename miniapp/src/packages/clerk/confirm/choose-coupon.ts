@@ -4,7 +4,15 @@ import { minFenOf } from "@huike/shared/benefit";
 import type { CounterCoupon } from "@huike/shared/counter";
 import { yuan } from "@huike/shared/money";
 import { priceable } from "@huike/shared/offer";
-import { type Basket, bestSale, mayCombine, type Priceable, type Priced, priceSale } from "@huike/shared/price";
+import {
+  type Basket,
+  bestSale,
+  FULL_PRICE,
+  mayCombine,
+  type Priceable,
+  type Priced,
+  priceSale,
+} from "@huike/shared/price";
 import { savedText } from "../../../text/ticket-text";
 
 export const isUsable = ({ notUsable }: CounterCoupon): boolean => notUsable === undefined;
@@ -18,8 +26,13 @@ const tagged = (one: CounterCoupon): Tagged => ({ ...priceable(one.face, one.cou
 export const priceOf = (chosen: readonly CounterCoupon[], basket: Basket): Priced<Tagged> | undefined =>
   priceSale(chosen.map(tagged), basket);
 
+/** What the tickets take off, without the member's own price. */
+export const couponsOffFen = ({ offFen, memberOffFen }: Priced<unknown>): number => offFen - memberOffFen;
+
+const hasMemberPrice = ({ memberPayPercent = FULL_PRICE }: Basket): boolean => memberPayPercent < FULL_PRICE;
+
 type Named = { readonly offerId: string; readonly n: number };
-export type Why = "named" | "saves_most" | "ends_soon";
+export type Why = "named" | "saves_most" | "ends_soon" | "member_price";
 export type Choice = { readonly coupons: readonly CounterCoupon[]; readonly why?: Why };
 
 /** The member's own choice stands alone: what else they hold is not used up without being asked for. */
@@ -28,10 +41,15 @@ export function preselect(coupons: readonly CounterCoupon[], named: Named | unde
   const own = usable.find(({ coupon }) => coupon.offerId === named?.offerId && coupon.n === named.n);
   if (own) return { coupons: [own], ...(usable.length > 1 ? { why: "named" } : {}) };
   const best = bestSale(usable.map(tagged), basket);
-  if (best.parts.length === 0) return { coupons: usable.slice(0, 1) };
+  const plainOffFen = priceOf([], basket)?.offFen ?? 0;
+  if (best.parts.length === 0) {
+    // Tickets that stand in the place of the member's own price may save less than it does.
+    const isBeaten = usable.some((one) => priceOf([one], basket));
+    return isBeaten ? { coupons: [], why: "member_price" } : { coupons: usable.slice(0, 1) };
+  }
   const chosen = best.parts.map(({ coupon }) => coupon.one);
   const others = usable.filter((one) => !chosen.includes(one)).map((one) => priceOf([one], basket)?.offFen ?? 0);
-  if (usable.length === 1 || best.offFen === 0) return { coupons: chosen };
+  if (usable.length === 1 || best.offFen <= plainOffFen) return { coupons: chosen };
   return { coupons: chosen, why: others.every((off) => off < best.offFen) ? "saves_most" : "ends_soon" };
 }
 
@@ -39,6 +57,7 @@ export const whyTexts: Record<Why, string> = {
   named: "会员选的这张",
   saves_most: "省得最多",
   ends_soon: "省得一样，快到期的先用",
+  member_price: "会员价比用券省",
 };
 
 /** A tap takes a ticket out or puts it in; one that may not lie beside the others takes their place. */
@@ -71,7 +90,9 @@ export function savesText(one: CounterCoupon, basket: Basket): string | undefine
   if (minFenOf(benefit) > amountFen) return `还差 ¥${yuan(minFenOf(benefit) - amountFen)}`;
   if (benefit.kind === "gift") return undefined;
   const priced = priceOf([one], basket);
-  return priced ? `这单省 ¥${yuan(priced.offFen)}` : "填了单件价格才知道省多少";
+  if (!priced) return "填了单件价格才知道省多少";
+  const alone = hasMemberPrice(basket) && !priceable(one.face, 0).onMemberPrice ? "，不与会员价同享" : "";
+  return `这单省 ¥${yuan(couponsOffFen(priced))}${alone}`;
 }
 
 /** The least the sale must come to for all of them. */
@@ -79,8 +100,8 @@ export const minFenOfAll = (chosen: readonly CounterCoupon[]): number =>
   Math.max(0, ...chosen.map(({ face }) => minFenOf(face.benefit)));
 
 /**
- * 「已满¥100，核销 −¥20」: the condition is in the button, so that pressing it says it was met. Of several, what is to
- * be paid too: 「核销 2 张 −¥35，收 ¥65」.
+ * 「已满¥100，核销 −¥20」: the condition is in the button, so that pressing it says it was met. Of several, or at the
+ * member's own price, what is to be paid too: 「核销 2 张 −¥35，收 ¥65」.
  */
 export function confirmLabel(chosen: readonly CounterCoupon[], basket: Basket): string {
   const priced = priceOf(chosen, basket);
@@ -88,11 +109,19 @@ export function confirmLabel(chosen: readonly CounterCoupon[], basket: Basket): 
   const minFen = minFenOfAll(chosen);
   const met = minFen === 0 ? "" : `已满¥${yuan(minFen)}，`;
   if (chosen.length === 1 && first) {
-    return `${met}核销 ${savedText({ benefit: first.face.benefit, offFen: priced?.offFen })}`;
+    const saved = savedText({ benefit: first.face.benefit, offFen: priced && couponsOffFen(priced) });
+    const pays = priced?.memberOffFen ? `，收 ¥${yuan(priced.payableFen ?? 0)}` : "";
+    return `${met}核销 ${saved}${pays}`;
   }
-  const saved = priced ? ` −¥${yuan(priced.offFen)}` : "";
+  const saved = priced ? ` −¥${yuan(couponsOffFen(priced))}` : "";
   const redeem = `核销 ${chosen.length} 张${saved}`;
   return priced?.payableFen === undefined ? `${met}${redeem}` : `${redeem}，收 ¥${yuan(priced.payableFen)}`;
+}
+
+/** 「只记消费」, and at the member's own price what is to be paid. */
+export function plainLabel(basket: Basket): string {
+  const priced = priceOf([], basket);
+  return priced?.memberOffFen ? `只记消费，收 ¥${yuan(priced.payableFen ?? 0)}` : "只记消费";
 }
 
 export type Amount =

@@ -18,12 +18,14 @@ import {
   fenOf,
   isUsable,
   minFenOfAll,
+  plainLabel,
   preselect,
   priceOf,
   readAmount,
   toggled,
   whyTexts,
 } from "./choose-coupon";
+import { PriceLines } from "./PriceLines";
 import { TicketChoices } from "./TicketChoices";
 import { UnusableList } from "./UnusableList";
 import "../clerk.css";
@@ -47,7 +49,10 @@ function Confirm({ visit }: { readonly visit: Visit }) {
   const [itemText, setItemText] = useState("");
   const [isSending, setSending] = useState(false);
   const item = readAmount(itemText, 0);
-  const basket = { amountFen: fenOf(readAmount(amountText, 0)), itemFen: fenOf(item) };
+  const basket = {
+    ...{ amountFen: fenOf(readAmount(amountText, 0)), itemFen: fenOf(item) },
+    memberPayPercent: visit.memberPrice?.payPercent,
+  };
   // Until the clerk taps a ticket, the choice follows the amount.
   const choice = picked ? { coupons: picked } : preselect(visit.coupons, visit.named, basket);
   const chosen = choice.coupons;
@@ -101,6 +106,7 @@ function Confirm({ visit }: { readonly visit: Visit }) {
             ? { item: { text: itemText, onType: setItemText, amount: item } }
             : {})}
         />
+        <PriceLines memberPrice={visit.memberPrice} chosen={chosen} basket={basket} />
         {usable.length > 0 && (
           <Button
             className="confirm__button"
@@ -113,12 +119,12 @@ function Confirm({ visit }: { readonly visit: Visit }) {
         )}
         {basket.amountFen !== undefined && basket.amountFen > 0 && (
           <Button
-            kind={usable.length > 0 ? "words" : "filled"}
+            kind={chosen.length > 0 ? "words" : "filled"}
             isBusy={isSending}
             isOff={item.is === "wrong"}
             onClick={() => void decide([])}
           >
-            只记消费
+            {plainLabel(basket)}
           </Button>
         )}
       </View>

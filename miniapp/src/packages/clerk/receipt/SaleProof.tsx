@@ -8,12 +8,13 @@ import { savedText } from "../../../text/ticket-text";
 import { reasonTexts } from "../../../text/undo-text";
 
 export function SaleProof({ sale }: { readonly sale: SaleReceipt }) {
-  const { amountFen, offFen, payableFen, parts } = sale;
+  const { amountFen, offFen, memberOffFen, payableFen, parts } = sale;
   const large = parts.length > 0 ? `−¥${yuan(offFen)}` : `¥${yuan(amountFen ?? 0)}`;
   return (
     <View>
       <Text className="outcome__amount num">{large}</Text>
-      {parts.length > 0 && payableFen !== undefined && (
+      {memberOffFen !== undefined && <Text className="outcome__line num">{`会员价 −¥${yuan(memberOffFen)}`}</Text>}
+      {(parts.length > 0 || memberOffFen !== undefined) && payableFen !== undefined && (
         <Text className="outcome__line num">{`消费 ¥${yuan(amountFen ?? 0)}，收 ¥${yuan(payableFen)}`}</Text>
       )}
       {parts.map((part) => (

@@ -2,13 +2,14 @@
 import type { Receipt } from "@huike/shared/coupon";
 import { clockTime } from "@huike/shared/day";
 import { idTail } from "@huike/shared/id";
+import { yuan } from "@huike/shared/money";
 import { Text, View } from "@tarojs/components";
 import Taro from "@tarojs/taro";
 import { useEffect, useState } from "react";
 import { routes } from "../../../routes";
 import { serverNowMs } from "../../../state/session-state";
 import { explain } from "../../../text/explain";
-import { savedText } from "../../../text/ticket-text";
+import { paidFen, savedText } from "../../../text/ticket-text";
 import { undoneByText } from "../../../text/undo-text";
 import { Button } from "../../../ui/Button";
 import { Notice } from "../../../ui/Notice";
@@ -93,6 +94,11 @@ function Proof({ receipt }: { readonly receipt: Receipt }) {
     <View>
       <Text className="outcome__amount num">{savedText(receipt)}</Text>
       <Text className="outcome__line num">{`${receipt.title} · 会员 …${receipt.memberTail}`}</Text>
+      {receipt.memberOffFen !== undefined && (
+        <Text className="outcome__line num">
+          {`会员价 −¥${yuan(receipt.memberOffFen)} · 消费 ¥${yuan(receipt.amountFen ?? 0)}，收 ¥${yuan(paidFen(receipt))}`}
+        </Text>
+      )}
       <Text className="outcome__line num">
         {`${clockTime(receipt.redeemedAtMs)} · ${receipt.storeName} · ${receipt.clerkNo} 号 · 单号 …${idTail(receipt.redemptionId)}`}
       </Text>
