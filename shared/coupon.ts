@@ -24,6 +24,8 @@ export const Receipt = z.strictObject({
   /** What the member's level took off besides (会员价); absent where nothing. */
   memberOffFen: z.optional(Fen),
   amountFen: z.optional(Fen),
+  /** Used with others in one sale; what that came to stands on the first of them alone, and with it its points. */
+  partOfSale: z.optional(z.strictObject({ payableFen: z.optional(Fen) })),
   storeId: StoreId,
   storeName: z.string(),
   clerkNo: z.string(),

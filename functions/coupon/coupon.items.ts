@@ -27,6 +27,8 @@ export type RedemptionEntry = {
   mof?: number;
   /** One of several in one sale: it is taken back with all of them. */
   stk?: 1;
+  /** What the whole sale came to, in fen: on the first of several, so that its points are shown once. */
+  pay?: number;
   /** Undone at, in ms; by which member number and clerk number; why; grace: the coupon is good until then at least. */
   uat?: number;
   uby?: string;
@@ -111,6 +113,7 @@ export function readReceipt(
     ...(entry.off === undefined ? {} : { offFen: entry.off }),
     ...(entry.mof === undefined ? {} : { memberOffFen: entry.mof }),
     ...(entry.amt === undefined ? {} : { amountFen: entry.amt }),
+    ...(entry.stk ? { partOfSale: entry.pay === undefined ? {} : { payableFen: entry.pay } } : {}),
     storeId: entry.rst,
     storeName: entry.rsn,
     clerkNo: entry.rno,

@@ -15,6 +15,8 @@ export type Redeeming = Omit<RequestOf<typeof RedeemCoupon>, "visitToken"> & {
   readonly memberOffFen?: number;
   /** Together with others: the sale, not the coupon alone, is what can be taken back. */
   readonly isStacked?: boolean;
+  /** What the sale comes to: of the first of several. */
+  readonly salePayFen?: number | undefined;
 };
 
 export function redemptionUpdate(
@@ -77,4 +79,5 @@ const entryOf = (
   off: redeeming.offFen,
   mof: redeeming.memberOffFen || undefined,
   stk: redeeming.isStacked ? 1 : undefined,
+  pay: redeeming.salePayFen,
 });

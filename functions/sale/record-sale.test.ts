@@ -51,6 +51,15 @@ describe("recording a sale", () => {
   const record = (by: Person, request: Sale) => chain.call(RecordSale, request, by);
   const walletOf = async (member: Person) => (await chain.must(GetHome, {}, member)).wallet?.coupons;
 
+  test("says on the first coupon's receipt what the whole sale came to, and on the others that they are part of it", async () => {
+    const { clerk, member, request } = await stack();
+    expect((await record(clerk, request)).status).toBe(200);
+    const receipts = (await walletOf(member))?.map(({ receipt }) => receipt);
+    const partOf = (at: number) =>
+      receipts?.find((receipt) => receipt?.redemptionId === request.coupons[at]?.redemptionId)?.partOfSale;
+    expect([partOf(0), partOf(1)]).toEqual([{ payableFen: 8_500 }, {}]);
+  });
+
   test("uses two coupons in one decision, with a receipt that says what each took off", async () => {
     const { clerk, member, request } = await stack();
     const { status, value } = await record(clerk, request);

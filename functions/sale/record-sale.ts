@@ -125,7 +125,8 @@ function decision(clerk: Clerk, counter: KnownStore, request: SaleRequest, sale:
         },
       },
       ...coupons.map((coupon, i) => {
-        const redeeming = { ...shared, ...coupon, offFen: sale.c?.[i]?.off, isStacked };
+        const salePayFen = i === 0 ? sale.pay : undefined;
+        const redeeming = { ...shared, ...coupon, offFen: sale.c?.[i]?.off, isStacked, salePayFen };
         return { Update: redemptionUpdate(clerk, counter, redeeming, sale.at, table) };
       }),
     ],

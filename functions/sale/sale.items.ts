@@ -63,8 +63,12 @@ export async function readSale(item: SaleItem, env: Env): Promise<SaleReceipt> {
   };
   const amount = item.amt === undefined ? {} : { amt: item.amt };
   const shared = { rat: item.at, rno: item.no, rst: item.sto, rsn: item.sn, ...amount, ...undone };
-  const parts = (item.c ?? []).map(async ({ o, n, v, ...part }) =>
-    readReceipt(couponKey(memberNo, o, n), { ...part, ...shared }, await termsIssued(env, o, v)),
+  const { c = [], pay } = item;
+  // As each coupon's own redemption says it.
+  const amongOthers = (at: number) =>
+    c.length > 1 ? { stk: 1 as const, ...(at === 0 && pay !== undefined ? { pay } : {}) } : {};
+  const parts = c.map(async ({ o, n, v, ...part }, at) =>
+    readReceipt(couponKey(memberNo, o, n), { ...part, ...shared, ...amongOthers(at) }, await termsIssued(env, o, v)),
   );
   return {
     orderId,

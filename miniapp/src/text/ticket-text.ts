@@ -36,9 +36,9 @@ export function stubOf(benefit: Benefit): Stub {
 export const savedText = ({ benefit, offFen }: Pick<Receipt, "benefit" | "offFen">): string =>
   offFen === undefined || benefit.kind === "gift" ? benefitText(benefit) : `−¥${yuan(offFen)}`;
 
-/** What was paid, in fen: less what the ticket and the member's level took off. */
-export const paidFen = ({ amountFen = 0, offFen = 0, memberOffFen = 0 }: Receipt): number =>
-  Math.max(amountFen - offFen - memberOffFen, 0);
+/** What was paid, in fen, less what the ticket and the member's level took off; of several tickets, for the whole sale. */
+export const paidFen = ({ amountFen = 0, offFen = 0, memberOffFen = 0, partOfSale }: Receipt): number =>
+  partOfSale ? (partOfSale.payableFen ?? 0) : Math.max(amountFen - offFen - memberOffFen, 0);
 
 /** 「领后 7 天内有效」, 「11-30 23:59 前有效」: of an offer nobody has claimed yet. */
 export function validityText(validity: Validity): string {

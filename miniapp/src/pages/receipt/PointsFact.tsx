@@ -15,7 +15,14 @@ async function postedFor({ redeemedAtMs }: Receipt): Promise<number | undefined>
   return lines.find(({ kind, atMs }) => kind === "earn" && atMs === redeemedAtMs)?.points;
 }
 
+/** A sale's points are told once: of several tickets by the one that carries what the sale came to. */
 export function PointsFact({ receipt }: { readonly receipt: Receipt }) {
+  const { partOfSale } = receipt;
+  if (partOfSale && partOfSale.payableFen === undefined) return <Fact name="积分" value="同单一起算" />;
+  return <SalePoints receipt={receipt} />;
+}
+
+function SalePoints({ receipt }: { readonly receipt: Receipt }) {
   const card = useHome((s) => s.home?.wallet.card);
   const [posted, setPosted] = useState<number>();
   const balance = card?.points;

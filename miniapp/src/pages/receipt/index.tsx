@@ -67,7 +67,9 @@ function Shown({ receipt }: { readonly receipt: Receipt }) {
         <Fact name="时间" value={dayAndTime(receipt.redeemedAtMs, serverNowMs())} />
         {receipt.amountFen !== undefined && <Fact name="消费" value={`¥${yuan(receipt.amountFen)}`} />}
         {receipt.memberOffFen !== undefined && <Fact name="会员价" value={`−¥${yuan(receipt.memberOffFen)}`} />}
-        {receipt.memberOffFen !== undefined && <Fact name="实付" value={`¥${yuan(paidFen(receipt))}`} />}
+        {(receipt.memberOffFen ?? receipt.partOfSale?.payableFen) !== undefined && (
+          <Fact name={receipt.partOfSale ? "整单实付" : "实付"} value={`¥${yuan(paidFen(receipt))}`} />
+        )}
         <Fact name="单号" value={`…${idTail(receipt.redemptionId)}`} />
         {undone ? <Fact name="撤销" value={undone} /> : <PointsFact receipt={receipt} />}
       </View>

@@ -83,6 +83,19 @@ describe("the points of a receipt", () => {
     expect(screen.getByText("+70 到账中")).toBeTruthy();
   });
 
+  test("of several tickets in one sale stand on the first of them, as the sale's", async () => {
+    show({ ...paid, partOfSale: { payableFen: 6_500 } }, 65);
+    expect(screen.getByText("整单实付")).toBeTruthy();
+    expect(screen.getByText("¥65")).toBeTruthy();
+    expect(screen.getByText("+65 到账中")).toBeTruthy();
+    expect(await screen.findByText("+65 已到账")).toBeTruthy();
+    cleanup();
+    show({ ...paid, partOfSale: {} }, 65);
+    expect(screen.getByText("同单一起算")).toBeTruthy();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(screen.queryByText(/到账/)).toBeNull();
+  });
+
   test("are on their way by the rule that posts them, then there as they were posted", async () => {
     show(paid);
     expect(screen.getByText("+80 到账中")).toBeTruthy();
