@@ -14,24 +14,32 @@ export type RequestLine = {
   readonly ms: number;
 };
 
-/**
- * What CloudWatch makes of the line: AWS, "Specification: Embedded metric format". Only `service` and `result` are
- * dimensions: each value of one is a metric that is paid for.
- */
-const METRICS = [
-  {
-    Namespace: SERVICE,
-    Dimensions: [["service", "result"]],
-    Metrics: [
-      { Name: "requests", Unit: "Count" },
-      { Name: "ms", Unit: "Milliseconds" },
-    ],
-  },
+type Metric = { readonly Name: string; readonly Unit: "Count" | "Milliseconds" };
+
+/** What CloudWatch makes of a line: AWS, "Specification: Embedded metric format". */
+const embedded = (Dimensions: readonly (readonly string[])[], Metrics: readonly Metric[]) => [
+  { Namespace: SERVICE, Dimensions, Metrics },
 ];
+
+/** Only `service` and `result` are dimensions: each value of one is a metric that is paid for. */
+const REQUEST_METRICS = embedded(
+  [["service", "result"]],
+  [
+    { Name: "requests", Unit: "Count" },
+    { Name: "ms", Unit: "Milliseconds" },
+  ],
+);
+const NIGHT_METRICS = embedded(
+  [["service"]],
+  [
+    { Name: "night_members", Unit: "Count" },
+    { Name: "night_findings", Unit: "Count" },
+  ],
+);
 
 export function logRequest({ route, outcome, status, ms }: RequestLine): void {
   write({
-    _aws: { Timestamp: Date.now(), CloudWatchMetrics: METRICS },
+    _aws: { Timestamp: Date.now(), CloudWatchMetrics: REQUEST_METRICS },
     service: SERVICE,
     result: resultOf(status),
     ...{ route, outcome, status, requests: 1, ms },
@@ -53,14 +61,13 @@ export type NightLine = {
 
 /** What a night's walk came to; an alarm hangs on `night_findings`, and which they are lies in the night's report. */
 export function logNight({ day, members, findings, more }: NightLine): void {
-  metrics.addMetadata("day", day);
-  metrics.addMetric("night_members", MetricUnit.Count, members);
-  metrics.addMetric("night_findings", MetricUnit.Count, findings.length + more);
-  metrics.publishStoredMetrics();
-  if (findings.length === 0) return;
-  const kinds = new Map<string, number>();
-  for (const { what } of findings) kinds.set(what, (kinds.get(what) ?? 0) + 1);
-  logger.warn("findings", { day, ...Object.fromEntries(kinds) });
+  const kinds: Record<string, number> = {};
+  for (const { what } of findings) kinds[what] = (kinds[what] ?? 0) + 1;
+  write({
+    _aws: { Timestamp: Date.now(), CloudWatchMetrics: NIGHT_METRICS },
+    service: SERVICE,
+    ...{ day, night_members: members, night_findings: findings.length + more, kinds },
+  });
 }
 
 /** A bug or an outage, with its stack. */
