@@ -65,7 +65,13 @@ export const GetMe = endpoint({
   summary: "Who the caller is at the counter, and the shift they are on",
   roles: staffRoles,
   request: z.strictObject({}),
-  response: z.strictObject({ staff: Staff, shift: z.optional(Shift), serverNowMs: z.int() }),
+  response: z.strictObject({
+    staff: Staff,
+    shift: z.optional(Shift),
+    /** The last shift, where 04:00 ended it and nobody has handed it over. */
+    unclosed: z.optional(Shift),
+    serverNowMs: z.int(),
+  }),
   errors: {},
 });
 
@@ -78,15 +84,4 @@ export const OpenShift = endpoint({
   request: z.strictObject({ shiftId: ShiftId, tableCard: z.string().check(z.maxLength(60)) }),
   response: z.strictObject({ shift: Shift }),
   errors: { not_a_table_card: 400, store_unknown: 404, not_your_store: 403 },
-});
-
-export const EndShift = endpoint({
-  audience: "clerk",
-  method: "POST",
-  path: "/shifts/end",
-  summary: "Stop working; asked again, the same answer",
-  roles: staffRoles,
-  request: z.strictObject({ shiftId: ShiftId }),
-  response: z.strictObject({ shiftId: ShiftId }),
-  errors: { shift_unknown: 404 },
 });

@@ -5,6 +5,7 @@ import * as channel from "@huike/shared/channel";
 import * as counter from "@huike/shared/counter";
 import * as coupon from "@huike/shared/coupon";
 import type { Endpoint } from "@huike/shared/endpoint";
+import * as handover from "@huike/shared/handover";
 import * as member from "@huike/shared/member";
 import * as offer from "@huike/shared/offer";
 import * as offerLife from "@huike/shared/offer-life";
@@ -21,6 +22,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   channel,
   counter,
   coupon,
+  handover,
   member,
   offer,
   offerLife,

@@ -12,10 +12,13 @@ import type { Env } from "../platform/env.ts";
 import { attributes, fields, type Key, refusedBy } from "../platform/table.ts";
 import { postSale, type SaleImage } from "../points/post-sale.ts";
 import { projectSales } from "../sale/project-sale.ts";
+import type { SaleItem } from "../sale/sale.items.ts";
+import type { ShiftRecord } from "../staff/staff.items.ts";
 import { projectStore } from "../store/project-store.ts";
 import type { StoreItem } from "../store/store.items.ts";
 import { offerCouponRow } from "./offer-rows.ts";
 import { cardRows, couponRows, fanRows, type Row, touchRows } from "./rows.ts";
+import { saleRow, shiftRow } from "./shift-rows.ts";
 
 type Image = Record<string, AttributeValue>;
 
@@ -23,9 +26,7 @@ type Image = Record<string, AttributeValue>;
 export async function project(image: Image, env: Env): Promise<void> {
   const { pk, sk } = fields<{ pk: string; sk: string }>(image);
   if (sk === "STO") return projectStore(pk.slice("STO#".length), fields<StoreItem>(image), env);
-  if (sk.startsWith("SAL#")) {
-    return postSale(pk.slice("MBR#".length), sk.slice("SAL#".length), fields<SaleImage>(image), env);
-  }
+  if (sk.startsWith("SAL#")) return projectSale(pk.slice("MBR#".length), sk.slice("SAL#".length), image, env);
   await Promise.all(rowsOf(pk, sk, image).map((row) => putRow(row, env)));
   if (sk.startsWith("CPN#")) {
     await projectSales(fields<CouponItem>(image), env);
@@ -33,6 +34,11 @@ export async function project(image: Image, env: Env): Promise<void> {
   }
   const memberNo = memberOf(pk, sk, image);
   if (memberNo) await settleGift(env, memberNo);
+}
+
+async function projectSale(memberNo: string, orderId: string, image: Image, env: Env): Promise<void> {
+  await putRow(saleRow(memberNo, orderId, fields<SaleItem>(image)), env);
+  await postSale(memberNo, orderId, fields<SaleImage>(image), env);
 }
 
 /** Whose gift this image may have made due: a new card, a visit, a redemption, a fan bound to a member. */
@@ -59,6 +65,7 @@ function rowsOf(pk: string, sk: string, image: Image): Row[] {
   if (sk === "FAN") return fanRows(pk.slice("FAN#".length), fields<FanItem>(image));
   if (sk === "CARD") return cardRows(memberNo, fields<CardItem>(image));
   const [kind, scene] = sk.split("#");
+  if (kind === "S") return [shiftRow(memberNo, fields<ShiftRecord>(image))];
   if (kind === "TCH" && scene) return touchRows(memberNo, scene, fields<{ at: number }>(image).at);
   throw new Error(`no projection for ${sk}, yet it carries ev`);
 }

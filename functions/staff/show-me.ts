@@ -3,7 +3,7 @@ import { type ErrorOf, ok, type ResponseOf, type Result } from "@huike/shared/en
 import type { GetMe } from "@huike/shared/staff";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
-import { openShiftOf } from "./open-counter.ts";
+import { isOpen, lastShiftOf } from "./open-counter.ts";
 import { readShift } from "./open-shift.ts";
 import type { StaffItem } from "./staff.items.ts";
 
@@ -12,10 +12,13 @@ export async function showMe(
   _request: unknown,
   env: Env,
 ): Promise<Result<ResponseOf<typeof GetMe>, ErrorOf<typeof GetMe>>> {
-  const shift = await openShiftOf(env, memberNo);
+  const last = await lastShiftOf(env, memberNo);
+  const shift = last && isOpen(last, env.nowMs()) ? last : undefined;
+  const unclosed = last && !shift && last.endedAt === undefined ? last : undefined;
   return ok({
     staff: { name: staff.name, clerkNo: staff.clerkNo, role: staff.role, storeIds: [...(staff.stores ?? [])] },
     ...(shift ? { shift: readShift(shift) } : {}),
+    ...(unclosed ? { unclosed: readShift(unclosed) } : {}),
     serverNowMs: env.nowMs(),
   });
 }

@@ -15,4 +15,6 @@ export const routes = {
   clerkReceipt: "/packages/clerk/receipt/index",
   undo: "/packages/clerk/undo/index",
   today: "/packages/clerk/today/index",
+  handover: (shiftId: string) => `/packages/clerk/handover/index?shiftId=${shiftId}`,
+  sheets: (storeId: string) => `/packages/clerk/sheets/index?storeId=${storeId}`,
 } as const;

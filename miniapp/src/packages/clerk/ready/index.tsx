@@ -1,7 +1,7 @@
 // 收银台: one big button. The shop's name stands in a band, so that nobody works a day in the wrong shop.
 
 import { type CounterReceipt, GetToday } from "@huike/shared/counter";
-import { EndShift, GetMe } from "@huike/shared/staff";
+import { GetMe, type Shift } from "@huike/shared/staff";
 import { Text, View } from "@tarojs/components";
 import Taro, { useDidShow } from "@tarojs/taro";
 import { useState } from "react";
@@ -10,7 +10,7 @@ import { routes } from "../../../routes";
 import { keepClock, serverNowMs } from "../../../state/session-state";
 import { explain } from "../../../text/explain";
 import { Button } from "../../../ui/Button";
-import { NoticeLine } from "../../../ui/Notice";
+import { Notice, NoticeLine } from "../../../ui/Notice";
 import { Page } from "../../../ui/Page";
 import { LastReceipts } from "../LastReceipts";
 import { MyCode } from "../MyCode";
@@ -21,7 +21,7 @@ import { Unanswered } from "./Unanswered";
 import { type UnansweredRequest, unansweredRequests } from "./unanswered-requests";
 import "../clerk.css";
 
-type Busy = "scanning" | "asking" | "ending" | undefined;
+type Busy = "scanning" | "asking" | undefined;
 
 export default function ReadyPage() {
   const { shift, staff } = useTill();
@@ -29,6 +29,7 @@ export default function ReadyPage() {
   const [refusal, setRefusal] = useState<string>();
   const [trouble, setTrouble] = useState<string>();
   const [receipts, setReceipts] = useState<readonly CounterReceipt[]>([]);
+  const [unclosed, setUnclosed] = useState<Shift>();
   const [unanswered, setUnanswered] = useState<readonly UnansweredRequest[]>([]);
 
   const refresh = async () => {
@@ -38,6 +39,7 @@ export default function ReadyPage() {
     keepClock(me.value.serverNowMs);
     useTill.setState({ staff: me.value.staff });
     adoptShift(me.value.shift);
+    setUnclosed(me.value.unclosed);
     setTrouble(undefined);
     const today = await call(GetToday, {});
     if (today.ok) setReceipts(today.value.receipts);
@@ -65,16 +67,6 @@ export default function ReadyPage() {
     setBusy(undefined);
     void Taro.navigateTo({ url: result });
   };
-  const endShift = async () => {
-    if (!shift) return;
-    const { confirm } = await Taro.showModal({ title: "下班", content: `结束在${shift.storeName}的班次？` });
-    if (!confirm) return;
-    setBusy("ending");
-    const answer = await call(EndShift, { shiftId: shift.shiftId });
-    setBusy(undefined);
-    if (answer.ok || answer.error === "shift_unknown") adoptShift(undefined);
-    else setRefusal(explain(answer.error, answer.detail, serverNowMs()));
-  };
 
   return (
     <Page className="clerk">
@@ -91,6 +83,15 @@ export default function ReadyPage() {
           onAsk={() => void finish(request)}
         />
       ))}
+      {unclosed && (
+        <Notice
+          sentence={`${unclosed.storeName}的上一班 4 点自动结束了，还没交班。`}
+          action={{
+            label: "看交班单",
+            onClick: () => void Taro.navigateTo({ url: routes.handover(unclosed.shiftId) }),
+          }}
+        />
+      )}
       {refusal && (
         <View className="refusal-line" ariaRole="alert">
           <Text className="refusal-line__cross">✕</Text>
@@ -108,8 +109,8 @@ export default function ReadyPage() {
           我的业绩
         </Button>
         {shift && (
-          <Button kind="words" isBusy={busy === "ending"} onClick={() => void endShift()}>
-            下班
+          <Button kind="words" onClick={() => void Taro.navigateTo({ url: routes.handover(shift.shiftId) })}>
+            交班
           </Button>
         )}
       </View>
