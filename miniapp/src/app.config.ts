@@ -24,6 +24,7 @@ export default defineAppConfig({
         "today/index",
         "handover/index",
         "sheets/index",
+        "practice/index",
       ],
     },
   ],

@@ -15,6 +15,7 @@ export const routes = {
   clerkReceipt: "/packages/clerk/receipt/index",
   undo: "/packages/clerk/undo/index",
   today: "/packages/clerk/today/index",
+  practice: "/packages/clerk/practice/index",
   handover: (shiftId: string) => `/packages/clerk/handover/index?shiftId=${shiftId}`,
   sheets: (storeId: string) => `/packages/clerk/sheets/index?storeId=${storeId}`,
 } as const;

@@ -14,6 +14,7 @@ import { Notice, NoticeLine } from "../../../ui/Notice";
 import { Page } from "../../../ui/Page";
 import { LastReceipts } from "../LastReceipts";
 import { MyCode } from "../MyCode";
+import { hasPractised } from "../practice/practised";
 import { scanAtTill, type TillScan, takeText } from "../scan-at-till";
 import { adoptShift, useTill } from "../till-state";
 import { ManualInput } from "./ManualInput";
@@ -92,6 +93,12 @@ export default function ReadyPage() {
           }}
         />
       )}
+      {!shift && !unclosed && !hasPractised() && (
+        <Notice
+          sentence="第一次上班？先花一分钟练一遍，不会动真的券。"
+          action={{ label: "去练习", onClick: () => void Taro.navigateTo({ url: routes.practice }) }}
+        />
+      )}
       {refusal && (
         <View className="refusal-line" ariaRole="alert">
           <Text className="refusal-line__cross">✕</Text>
@@ -107,6 +114,9 @@ export default function ReadyPage() {
       <View className="clerk__ways">
         <Button kind="outlined" onClick={() => void Taro.navigateTo({ url: routes.today })}>
           我的业绩
+        </Button>
+        <Button kind="words" onClick={() => void Taro.navigateTo({ url: routes.practice })}>
+          练习模式
         </Button>
         {shift && (
           <Button kind="words" onClick={() => void Taro.navigateTo({ url: routes.handover(shift.shiftId) })}>
