@@ -4,6 +4,7 @@ import { counterRoles } from "./counter.ts";
 import { endpoint } from "./endpoint.ts";
 import { MemberNo, OfferId, OrderId, RedemptionId, ShiftId, StoreId } from "./id.ts";
 import { Fen } from "./money.ts";
+import { Slip } from "./slip.ts";
 import { Shift } from "./staff.ts";
 
 /** So many, and what they come to; of `unknown` of them that is not known, because the clerk judged by eye. */
@@ -22,10 +23,10 @@ export const ShiftCounts = z.strictObject({
 export type ShiftCounts = z.infer<typeof ShiftCounts>;
 
 /**
- * Why something is not among the counts yet: sent without an answer (a redemption, a sale, an undo), or answered and not
+ * Why something is not among the counts yet: sent without an answer (a redemption, a sale, an undo, a slip), or answered and not
  * counted yet, because what is counted comes seconds after what happened.
  */
-const PendingKind = z.enum(["redemption", "sale", "undo", "arriving"]);
+const PendingKind = z.enum(["redemption", "sale", "undo", "slip", "arriving"]);
 const Pending = z.strictObject({ kind: PendingKind, id: z.union([RedemptionId, OrderId]) });
 export type Pending = z.infer<typeof Pending>;
 
@@ -39,6 +40,8 @@ export const ShiftSheet = z.strictObject({
   closedAtMs: z.optional(z.int()),
   counts: ShiftCounts,
   pending: z.array(Pending),
+  /** All slips of the shift sent by now; settled ones are among the counts too, lost ones are not. */
+  slips: z.array(Slip),
   /** What the shift comes to by now, where that is no longer what the sheet says: late arrivals, later undos. */
   since: z.optional(ShiftCounts),
 });

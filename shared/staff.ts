@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { endpoint } from "./endpoint.ts";
 import { MemberNo, ShiftId, StoreId } from "./id.ts";
+import { Fen } from "./money.ts";
 
 export const StaffRole = z.enum(["clerk", "manager", "operator", "owner"]);
 export type StaffRole = z.infer<typeof StaffRole>;
@@ -70,6 +71,8 @@ export const GetMe = endpoint({
     shift: z.optional(Shift),
     /** The last shift, where 04:00 ended it and nobody has handed it over. */
     unclosed: z.optional(Shift),
+    /** How many slips the shop may still write down in this hour (slipHour), and what they may cost; on a shift only. */
+    slips: z.optional(z.strictObject({ perHour: z.int(), fenPerHour: Fen, hour: z.int(), used: z.int() })),
     serverNowMs: z.int(),
   }),
   errors: {},

@@ -12,6 +12,7 @@ import * as offerLife from "@huike/shared/offer-life";
 import * as pointsLog from "@huike/shared/points-log";
 import * as program from "@huike/shared/program";
 import * as sale from "@huike/shared/sale";
+import * as slip from "@huike/shared/slip";
 import * as staff from "@huike/shared/staff";
 import * as store from "@huike/shared/store";
 
@@ -29,6 +30,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   sale,
   pointsLog,
   program,
+  slip,
   staff,
   store,
 ];

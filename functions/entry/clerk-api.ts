@@ -2,6 +2,7 @@
 import { GetMyCode, GetToday, LookUpMember, RedeemCoupon, UndoRedemption } from "@huike/shared/counter";
 import { EndShift, GetShiftSheet, ListShiftSheets } from "@huike/shared/handover";
 import { RecordSale, UndoSale } from "@huike/shared/sale";
+import { SendSlip } from "@huike/shared/slip";
 import { GetMe, OpenShift } from "@huike/shared/staff";
 import { showMyCode } from "../channel/show-my-code.ts";
 import { lookUpMember } from "../counter/look-up-member.ts";
@@ -15,6 +16,7 @@ import { liveEnv } from "../platform/env.ts";
 import { forStaff, serve } from "../platform/http.ts";
 import { recordSale } from "../sale/record-sale.ts";
 import { undoSale } from "../sale/undo-sale.ts";
+import { sendSlip } from "../slip/send-slip.ts";
 import { findStaff } from "../staff/find-staff.ts";
 import { openShift } from "../staff/open-shift.ts";
 import { showMe } from "../staff/show-me.ts";
@@ -30,6 +32,7 @@ export const clerkRoutes = [
   forStaff(UndoRedemption, undoRedemption),
   forStaff(RecordSale, recordSale),
   forStaff(UndoSale, undoSale),
+  forStaff(SendSlip, sendSlip),
   forStaff(GetToday, showToday),
   forStaff(GetMyCode, showMyCode),
 ];

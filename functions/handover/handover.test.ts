@@ -62,7 +62,14 @@ describe("a hand-over sheet", () => {
     const sheet = await chain.must(EndShift, { shiftId }, clerk);
     expect(sheet).toEqual({
       shift: { ...before.shift, endsAtMs: chain.nowMs },
-      ...{ memberNo: numberOf(clerk), clerkNo: "07", clerkName: "店员", closedAtMs: chain.nowMs, pending: [] },
+      ...{
+        memberNo: numberOf(clerk),
+        clerkNo: "07",
+        clerkName: "店员",
+        closedAtMs: chain.nowMs,
+        pending: [],
+        slips: [],
+      },
       counts: {
         tickets: [
           { offerId: cut, title: "满减券", count: 2, fen: 4_000, unknown: 0 },
@@ -201,8 +208,8 @@ describe("a hand-over sheet", () => {
         chain.nowMs += 1_000;
         expect(await chain.must(EndShift, { shiftId }, clerk)).toEqual(sheet);
       }
-      // Staff, the record, the transaction, two ranges of rows, the sheet.
-      expect(cuts).toBe(6);
+      // Staff, the record, the transaction, two ranges of rows, the slips, the sheet.
+      expect(cuts).toBe(7);
     },
   );
 

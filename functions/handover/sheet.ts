@@ -2,8 +2,11 @@
 // light afterwards stands beside it. Before the shift is over it is a look at what it came to so far.
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Pending, ShiftSheet } from "@huike/shared/handover";
+import type { Slip } from "@huike/shared/slip";
 import type { Env } from "../platform/env.ts";
+import { queryRange } from "../platform/read.ts";
 import { attributes, fields, refusedBy } from "../platform/table.ts";
+import { readSlip, type SlipItem, slipRange } from "../slip/slip.items.ts";
 import { readShift } from "../staff/open-shift.ts";
 import { type ShiftRecord, shiftRecordKey } from "../staff/staff.items.ts";
 import { countShift } from "./count-shift.ts";
@@ -18,13 +21,22 @@ const isOver = ({ endedAt, endsAt }: ShiftRecord, nowMs: number): boolean => end
 
 /** The sheet of a shift; the first one asked for after its end stays. */
 export async function sheetOf(env: Env, clerk: string, record: ShiftRecord, phone = nothing): Promise<ShiftSheet> {
-  const { counts, ids } = await countShift(env, clerk, record);
-  if (!isOver(record, env.nowMs())) return { ...headOf(clerk, record), counts, pending: [] };
+  const [{ counts, ids }, slips] = await Promise.all([
+    countShift(env, clerk, record),
+    slipsOf(env, clerk, record.shiftId),
+  ]);
+  if (!isOver(record, env.nowMs())) return { ...headOf(clerk, record), slips, counts, pending: [] };
   const known =
     record.sheet === undefined ? await freeze(env, clerk, record, { counts, pending: waiting(phone, ids) }) : record;
   const frozen = JSON.parse(known.sheet ?? "") as Frozen;
   const isSame = JSON.stringify(frozen.counts) === JSON.stringify(counts);
-  return { ...headOf(clerk, known), ...frozen, ...(isSame ? {} : { since: counts }) };
+  return { ...headOf(clerk, known), slips, ...frozen, ...(isSame ? {} : { since: counts }) };
+}
+
+/** Each was decided once and stays: the list only grows, so it needs no freezing. */
+async function slipsOf(env: Env, clerk: string, shiftId: string): Promise<Slip[]> {
+  const items = await queryRange<SlipItem>(env.tables, slipRange(clerk, shiftId), { consistent: true });
+  return Promise.all(items.sort((a, b) => a.at - b.at).map((item) => readSlip(item, env)));
 }
 
 /** Asked for and not answered, unless it has been counted; answered and not counted. */

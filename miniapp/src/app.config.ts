@@ -25,6 +25,7 @@ export default defineAppConfig({
         "handover/index",
         "sheets/index",
         "practice/index",
+        "slip/index",
       ],
     },
   ],

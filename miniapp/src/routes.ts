@@ -16,6 +16,7 @@ export const routes = {
   undo: "/packages/clerk/undo/index",
   today: "/packages/clerk/today/index",
   practice: "/packages/clerk/practice/index",
+  slip: "/packages/clerk/slip/index",
   handover: (shiftId: string) => `/packages/clerk/handover/index?shiftId=${shiftId}`,
   sheets: (storeId: string) => `/packages/clerk/sheets/index?storeId=${storeId}`,
 } as const;

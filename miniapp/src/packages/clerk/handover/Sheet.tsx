@@ -3,12 +3,16 @@ import { clockTime, shortTime } from "@huike/shared/day";
 import type { Pending, ShiftCounts, ShiftSheet, Tally } from "@huike/shared/handover";
 import { idTail } from "@huike/shared/id";
 import { yuan } from "@huike/shared/money";
+import type { Slip } from "@huike/shared/slip";
 import { Text, View } from "@tarojs/components";
+import { serverNowMs } from "../../../state/session-state";
+import { explain } from "../../../text/explain";
+import { savedText } from "../../../text/ticket-text";
 import { Fact } from "../../../ui/Fact";
 import { Section } from "../../../ui/Section";
 
 export function Sheet({ sheet }: { readonly sheet: ShiftSheet }) {
-  const { shift, pending, since, closedAtMs } = sheet;
+  const { shift, pending, slips, since, closedAtMs } = sheet;
   const until = closedAtMs === undefined ? "现在" : clockTime(shift.endsAtMs);
   return (
     <View>
@@ -27,6 +31,19 @@ export function Sheet({ sheet }: { readonly sheet: ShiftSheet }) {
           </View>
         </Section>
       )}
+      {slips.length > 0 && (
+        <Section title={`无网络登记 ${slips.length} 笔`}>
+          <View className="panel">
+            {slips.map((slip) => (
+              <Fact
+                key={slip.redemptionId}
+                name={`${clockTime(slip.scannedAtMs)} 会员 …${slip.memberTail}`}
+                value={slipText(slip)}
+              />
+            ))}
+          </View>
+        </Section>
+      )}
       {since && (
         <Section title="生成之后有变动，现在是">
           <Counts counts={since} />
@@ -40,8 +57,15 @@ const pendingTexts: Record<Pending["kind"], string> = {
   redemption: "核销没收到结果",
   sale: "消费没收到结果",
   undo: "撤销没收到结果",
+  slip: "无网络登记，还没发送",
   arriving: "已成功，数据在路上",
 };
+
+/** Of one that was lost, to whom: this shop bears it. */
+function slipText({ state, amountFen, receipt, why, winner }: Slip): string {
+  if (state === "settled") return receipt ? `已确认 ${savedText(receipt)}` : `已确认 消费 ¥${yuan(amountFen)}`;
+  return `没用上，本店承担：${explain(why ?? "unexpected", winner, serverNowMs())}`;
+}
 
 function Counts({ counts }: { readonly counts: ShiftCounts }) {
   const { tickets, undone, sales, undoneSales } = counts;

@@ -4,6 +4,7 @@ import { call } from "../../../api/call";
 import type { Answer } from "../../../api/send";
 import { pendingRedemptions } from "../pending-redemptions";
 import { pendingSales } from "../pending-sales";
+import { pendingSlips } from "../slip/pending-slips";
 import { adoptShift, useTill } from "../till-state";
 import { pendingSaleUndos } from "../undo/pending-sale-undos";
 import { pendingUndos } from "../undo/pending-undos";
@@ -19,6 +20,7 @@ export const unansweredHere = (): Pending[] =>
     ...pendingSales().map(({ orderId: id }) => ({ kind: "sale" as const, id })),
     ...pendingUndos().map(({ redemptionId: id }) => ({ kind: "undo" as const, id })),
     ...pendingSaleUndos().map(({ orderId: id }) => ({ kind: "undo" as const, id })),
+    ...pendingSlips().map(({ redemptionId: id }) => ({ kind: "slip" as const, id })),
   ].slice(0, UNANSWERED_MAX);
 
 export async function handOver({ shift: { shiftId } }: ShiftSheet): Promise<Answer<typeof EndShift>> {

@@ -20,7 +20,7 @@ const counts: ShiftCounts = {
   sales: { count: 4, fen: 21_850, unknown: 0 },
   undoneSales: none,
 };
-const running: ShiftSheet = { shift, memberNo, clerkNo: "03", clerkName: "王芳", counts, pending: [] };
+const running: ShiftSheet = { shift, memberNo, clerkNo: "03", clerkName: "王芳", counts, pending: [], slips: [] };
 const closed: ShiftSheet = {
   ...running,
   shift: { ...shift, endsAtMs: Date.UTC(2026, 0, 5, 10, 30) },

@@ -16,6 +16,9 @@ import { LastReceipts } from "../LastReceipts";
 import { MyCode } from "../MyCode";
 import { hasPractised } from "../practice/practised";
 import { scanAtTill, type TillScan, takeText } from "../scan-at-till";
+import { SlipNews } from "../slip/SlipNews";
+import { sendSlips } from "../slip/send-slips";
+import { keepRoom, slipsLeft } from "../slip/slip-room";
 import { adoptShift, useTill } from "../till-state";
 import { ManualInput } from "./ManualInput";
 import { Unanswered } from "./Unanswered";
@@ -23,6 +26,12 @@ import { type UnansweredRequest, unansweredRequests } from "./unanswered-request
 import "../clerk.css";
 
 type Busy = "scanning" | "asking" | undefined;
+
+/** 「无网络·可登记 8 笔」, where that is so. */
+function noSignal(): string {
+  const left = slipsLeft(serverNowMs());
+  return left > 0 ? `无网络·可登记 ${left} 笔` : explain("offline", undefined, serverNowMs());
+}
 
 export default function ReadyPage() {
   const { shift, staff } = useTill();
@@ -36,12 +45,15 @@ export default function ReadyPage() {
   const refresh = async () => {
     setUnanswered(unansweredRequests());
     const me = await call(GetMe, {});
-    if (!me.ok) return setTrouble(explain(me.error, me.detail, serverNowMs()));
+    if (!me.ok) return setTrouble(me.error === "offline" ? noSignal() : explain(me.error, me.detail, serverNowMs()));
     keepClock(me.value.serverNowMs);
     useTill.setState({ staff: me.value.staff });
     adoptShift(me.value.shift);
+    keepRoom(me.value.slips);
     setUnclosed(me.value.unclosed);
     setTrouble(undefined);
+    await sendSlips();
+    setUnanswered(unansweredRequests());
     const today = await call(GetToday, {});
     if (today.ok) setReceipts(today.value.receipts);
   };
@@ -53,6 +65,7 @@ export default function ReadyPage() {
     const scanned = await how();
     setBusy(undefined);
     if (scanned.is === "looked_up") return void Taro.navigateTo({ url: routes.confirm });
+    if (scanned.is === "no_signal") return void Taro.navigateTo({ url: routes.slip });
     if (scanned.is === "refused") {
       setRefusal(scanned.sentence);
       void Taro.vibrateShort({ type: "heavy" }).catch(() => undefined);
@@ -76,6 +89,7 @@ export default function ReadyPage() {
         {staff && <Text className="band__clerk num">{`${staff.clerkNo} 号 ${staff.name}`}</Text>}
       </View>
       {trouble && <NoticeLine sentence={trouble} onRetry={() => void refresh()} />}
+      <SlipNews />
       {unanswered.map((request) => (
         <Unanswered
           key={request.id}
