@@ -6,9 +6,11 @@ import { ensureBuilt } from "../dev/build/ensure-built.ts";
 import { inRepository } from "../dev/repository.ts";
 import { measureAttribution } from "./attribution.ts";
 import { measureBundles } from "./bundle.ts";
+import { measureGrant } from "./grant.ts";
 import { measureHome } from "./home.ts";
 import { measureRedeemUnits } from "./redeem-units.ts";
 import type { Row } from "./row.ts";
+import { measureRush } from "./rush.ts";
 import { measureSaleUnits } from "./sale-units.ts";
 import { measureStoreFinder } from "./store-finder.ts";
 import { measureWeappSize } from "./weapp-size.ts";
@@ -39,6 +41,8 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   "sale: calls and units": measureSaleUnits,
   "redeem: CPU": () => inChild("redeem-cpu.ts"),
   "redeem: latency": () => inChild("redeem-latency.ts"),
+  rush: measureRush,
+  grant: measureGrant,
   callback: () => inChild("callback.ts"),
   attribution: measureAttribution,
   home: measureHome,

@@ -84,6 +84,7 @@ export const RedeemCoupon = endpoint({
     id_reused: 409,
     coupon_unknown: 404,
     coupon_redeemed: 409,
+    coupon_given: 409,
     coupon_expired: 410,
     coupon_not_yet_valid: 409,
     amount_too_low: 409,
@@ -96,6 +97,8 @@ export const RedeemCoupon = endpoint({
 
 /** A clerk may take back what they redeemed themselves within this; managers later too. */
 export const UNDO_WINDOW_MS = 600_000;
+/** Later than this a redemption stands for good: its coupon may have been put away. */
+export const UNDO_KEPT_MS = 30 * DAY_MS;
 /** After so many undos of one coupon its redemption stands. */
 export const UNDOS_MAX = 3;
 /** A coupon that comes back is good for at least this long, also when it had ended meanwhile. */
@@ -137,6 +140,7 @@ export const UndoRedemption = endpoint({
     undo_limit: 409,
     undo_too_late: 409,
     undo_whole_sale: 409,
+    undo_put_away: 409,
   },
 });
 

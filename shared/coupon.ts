@@ -4,7 +4,7 @@ import { Benefit } from "./benefit.ts";
 import { deadChannelErrors } from "./channel.ts";
 import { calendarDayEndMs } from "./day.ts";
 import { endpoint } from "./endpoint.ts";
-import { OfferId, RedemptionId, Scene, StoreId } from "./id.ts";
+import { GiftId, OfferId, RedemptionId, Scene, StoreId } from "./id.ts";
 import { Fen } from "./money.ts";
 import { OfferFace, type Validity } from "./offer.ts";
 
@@ -39,13 +39,18 @@ export const Coupon = z.strictObject({
   /** Which of the member's coupons of this offer: 1, 2, … up to the offer's limit. */
   n: z.int().check(z.gte(1), z.lte(99)),
   version: z.int(),
-  state: z.enum(["issued", "redeemed", "voided"]),
+  /** giving: on its way to a friend, of no use to either. */
+  state: z.enum(["issued", "redeemed", "voided", "giving"]),
   round: z.int(),
   validFromMs: z.int(),
   expiresAtMs: z.int(),
   claimedAtMs: z.int(),
   /** Present once it was cancelled. */
   voidedAtMs: z.optional(z.int()),
+  /** The gift it is on its way with; from its end on it is the giver's to take back. */
+  gift: z.optional(z.strictObject({ giftId: GiftId, endsAtMs: z.int() })),
+  /** It came from a friend, and cannot be given again. */
+  isGift: z.optional(z.literal(true)),
   receipt: z.optional(Receipt),
   /** Redemptions that were taken back, oldest first; absent when there are none. */
   undone: z.optional(z.array(Receipt)),
@@ -83,6 +88,35 @@ export const ClaimCoupon = endpoint({
   request: ClaimRequest,
   response: z.strictObject({ coupon: Coupon, face: OfferFace }),
   errors: claimErrors,
+});
+
+export const TidyWallet = endpoint({
+  audience: "member",
+  method: "POST",
+  path: "/wallet/tidy",
+  summary: "Put away coupons that are over, ten at most: asked by the phone when home says so",
+  roles: ["member"],
+  request: z.strictObject({}),
+  response: z.strictObject({ moved: z.int() }),
+  errors: {},
+});
+
+export const ListPastCoupons = endpoint({
+  audience: "member",
+  method: "GET",
+  path: "/past-coupons",
+  summary: "Coupons that were put away, a page at a time, in no order a person would look for",
+  roles: ["member"],
+  request: z.strictObject({
+    /** The `next` of the page before. */
+    from: z.optional(z.string().check(z.regex(/^ofr_[0-9a-z]{4,8}#\d{1,2}$/))),
+  }),
+  response: z.strictObject({
+    coupons: z.array(Coupon),
+    faces: z.array(OfferFace),
+    next: z.optional(z.string()),
+  }),
+  errors: {},
 });
 
 /** When a coupon claimed now starts and ends, in ms. */

@@ -11,11 +11,22 @@ const prefixes = {
   order: "ord",
   shift: "sft",
   adjustment: "adj",
+  gift: "gft",
+  grant: "grt",
 } as const;
 export type IdKind = keyof typeof prefixes;
 
 /** Random bytes an id of a kind needs: 80 bits where the id must never be met again, 40 where a table refuses a clash. */
-const lengths: Record<IdKind, number> = { offer: 8, store: 8, redemption: 16, order: 16, shift: 16, adjustment: 16 };
+const lengths: Record<IdKind, number> = {
+  offer: 8,
+  store: 8,
+  redemption: 16,
+  order: 16,
+  shift: 16,
+  adjustment: 16,
+  gift: 16,
+  grant: 16,
+};
 
 const idOf = (kind: IdKind) =>
   z.string().check(z.regex(new RegExp(`^${prefixes[kind]}_[0-9a-hjkmnp-tv-z]{4,${lengths[kind]}}$`)));
@@ -26,6 +37,8 @@ export const RedemptionId = idOf("redemption");
 export const OrderId = idOf("order");
 export const ShiftId = idOf("shift");
 export const AdjustmentId = idOf("adjustment");
+export const GiftId = idOf("gift");
+export const GrantId = idOf("grant");
 
 /** The member number: nine digits, random, the person's key in the table and on the card. */
 export const MemberNo = z.string().check(z.regex(/^[1-9]\d{8}$/));

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { ClaimRequest, Coupon, claimRefusals } from "./coupon.ts";
 import { Earning } from "./earning.ts";
 import { endpoint } from "./endpoint.ts";
-import { MemberNo, Scene, WelcomeTicket } from "./id.ts";
+import { MemberNo, OfferId, Scene, WelcomeTicket } from "./id.ts";
 import { CodeSecrets } from "./member-code.ts";
 import { OfferFace } from "./offer.ts";
 
@@ -94,7 +94,17 @@ export const GetHome = endpoint({
     serverNowMs: z.int(),
     /** Of the shop list: the phone asks for shops only when it holds another. */
     storesVersion: z.int(),
-    wallet: z.optional(z.strictObject({ card: Card, coupons: z.array(Coupon), faces: z.array(OfferFace) })),
+    /** More coupons are over than the home screen should carry: the phone asks for the wallet to be tidied. */
+    tidy: z.optional(z.literal(true)),
+    wallet: z.optional(
+      z.strictObject({
+        card: Card,
+        coupons: z.array(Coupon),
+        faces: z.array(OfferFace),
+        /** Of coupons that were put away or given away: their places are taken, the next claim needs another n. */
+        putAway: z.optional(z.array(z.strictObject({ offerId: OfferId, n: z.int() }))),
+      }),
+    ),
   }),
   errors: {},
 });

@@ -33,7 +33,7 @@ export const OfferTerms = z.strictObject({
   minLevel: z.optional(z.int().check(z.gte(2), z.lte(9))),
   /** `granted`: it is given, never claimed; absent: `public`. */
   access: z.optional(z.enum(["public", "granted"])),
-  /** False: its coupons stay with whom they were issued to. */
+  /** Its coupons may be given to a friend, once; absent, they stay with whom they were issued to. */
   giveable: z.optional(z.boolean()),
   /** Empty: every shop, also those opened later, or those of `storeTag`. */
   storeIds: z.array(StoreId).check(z.maxLength(200)),

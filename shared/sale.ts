@@ -71,6 +71,7 @@ export const RecordSale = endpoint({
     coupons_do_not_combine: 409,
     offer_frozen: 409,
     coupon_voided: 410,
+    coupon_given: 409,
     coupon_unknown: 404,
     coupon_redeemed: 409,
     coupon_expired: 410,
@@ -97,5 +98,6 @@ export const UndoSale = endpoint({
     not_your_store: 403,
     undo_limit: 409,
     undo_too_late: 409,
+    undo_put_away: 409,
   },
 });

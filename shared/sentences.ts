@@ -95,6 +95,26 @@ export const sentences = {
     zh: "这张券已作废，请换一张券或按原价结账",
     en: "This coupon has been cancelled; use another, or charge the full price",
   },
+  coupon_given: {
+    zh: "这张券正在送给朋友，请会员先取回再用",
+    en: "This coupon is on its way to a friend; ask the member to take it back first",
+  },
+  grant_id_reused: {
+    zh: "这一批发券的名单已经存过别的内容，请换一个批号",
+    en: "This part of the grant holds another list; choose a new grant id",
+  },
+  grant_unknown: { zh: "没有这一批发券，请先上传名单", en: "There is no such grant; upload its list first" },
+  grant_incomplete: { zh: "名单还没有传完，传完再发", en: "Parts of the list are missing; upload them first" },
+  gift_not_allowed: { zh: "这张券不能送给朋友", en: "This coupon cannot be given away" },
+  gift_id_reused: { zh: "这份礼物已经包过别的券，请重新送一次", en: "This gift holds another coupon; start again" },
+  gift_unknown: { zh: "没有这份礼物，请朋友重新发一次", en: "There is no such gift; ask your friend to send it again" },
+  gift_taken: { zh: "这份礼物已经被领走了", en: "Somebody has taken this gift already" },
+  gift_taken_back: { zh: "朋友已经把这份礼物收回了", en: "Your friend has taken this gift back" },
+  gift_over: {
+    zh: "这份礼物过了 24 小时，请朋友重新发一次",
+    en: "This gift is over 24 hours old; ask your friend to send it again",
+  },
+  gift_own: { zh: "这是你自己送出的礼物，请朋友来领", en: "This is your own gift; it is for your friend" },
   coupon_expired: { zh: "这张券已过期", en: "This coupon has expired" },
   coupon_not_yet_valid: { zh: "这张券还没到生效时间", en: "This coupon is not valid yet" },
   amount_too_low: { zh: "消费金额没到这张券的门槛", en: "The sale is below what this coupon asks" },
@@ -121,6 +141,10 @@ export const sentences = {
   undo_too_late: {
     zh: "核销超过 10 分钟，不能自己撤销了，请店长来撤销",
     en: "More than 10 minutes have passed; ask the manager to undo it",
+  },
+  undo_put_away: {
+    zh: "核销已超过 30 天，不能再撤销，请联系运营处理",
+    en: "This redemption is more than 30 days old and stands; ask the operator",
   },
   undo_limit: {
     zh: "这张券已经撤销过 3 次，不能再撤销，请联系运营处理",

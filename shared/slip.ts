@@ -31,6 +31,7 @@ export const SlipLoss = z.enum([
   "coupon_redeemed",
   "coupon_unknown",
   "coupon_voided",
+  "coupon_given",
   "coupon_expired",
   "coupon_not_yet_valid",
   "offer_frozen",

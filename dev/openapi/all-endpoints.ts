@@ -5,6 +5,8 @@ import * as channel from "@huike/shared/channel";
 import * as counter from "@huike/shared/counter";
 import * as coupon from "@huike/shared/coupon";
 import type { Endpoint } from "@huike/shared/endpoint";
+import * as gift from "@huike/shared/gift";
+import * as grant from "@huike/shared/grant";
 import * as handover from "@huike/shared/handover";
 import * as member from "@huike/shared/member";
 import * as offer from "@huike/shared/offer";
@@ -23,6 +25,8 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   channel,
   counter,
   coupon,
+  gift,
+  grant,
   handover,
   member,
   offer,

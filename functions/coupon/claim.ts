@@ -25,6 +25,7 @@ import type { Key } from "../platform/table.ts";
 import { type CouponItem, couponKey, dayMarkKey, readCoupon } from "./coupon.items.ts";
 import { issueCoupon, newCoupon } from "./issue.ts";
 import { type Issued, issueWithinDay } from "./issue-within-day.ts";
+import { isStub, type StubItem } from "./past.items.ts";
 import { spareTicket, type Ticket, takeTicket } from "./ticket-numbers.ts";
 
 type ClaimError = ErrorOf<typeof ClaimCoupon>;
@@ -102,7 +103,9 @@ async function issue(env: Env, coupon: CouponItem, ticket: Ticket, freeMarks: Ma
   return owned ? { is: "owned", coupon: owned } : { is: "issued" };
 }
 
-async function answer(env: Env, coupon: CouponItem): Promise<Answer> {
+async function answer(env: Env, coupon: CouponItem | StubItem): Promise<Answer> {
+  // Put away, or given to a friend: the place stays taken.
+  if (isStub(coupon) || coupon.st === "x") return refused("limit_reached");
   const [, offerId = ""] = coupon.sk.split("#");
   const terms = await termsIssued(env, offerId, coupon.v);
   return ok({ coupon: readCoupon(coupon, terms), face: faceOf(offerId, coupon.v, terms) });
@@ -110,7 +113,7 @@ async function answer(env: Env, coupon: CouponItem): Promise<Answer> {
 
 type Held = {
   readonly card: CardItem | undefined;
-  readonly coupon: CouponItem | undefined;
+  readonly coupon: CouponItem | StubItem | undefined;
   /** Undefined where a day has no limit of its own. */
   readonly freeMarks: readonly Key[] | undefined;
 };

@@ -36,8 +36,8 @@ export type RedemptionEntry = {
 export type CouponItem = {
   pk: string;
   sk: string;
-  /** i issued, r redeemed, v voided. */
-  st: "i" | "r" | "v";
+  /** i issued, r redeemed, v voided, g on its way to a friend, x given. */
+  st: "i" | "r" | "v" | "g" | "x";
   /** Round: raised by every undo, so that an old request can never come back to life. */
   rnd: number;
   /** Version of the terms it was issued under. */
@@ -58,6 +58,12 @@ export type CouponItem = {
   ist?: string;
   /** Voided at, in ms. */
   vat?: number;
+  /** The gift it is, or was, on its way with, and until when it can be accepted, in ms; the member it came from as one. */
+  gft?: string;
+  gut?: number;
+  fr?: string;
+  /** The grant it was given by. */
+  gid?: string;
   /**
    * Its redemptions, each in the place of its round. All but one in the present round are undone. They never
    * move: an undo marks the one it takes back, so that one update can do it without knowing what it says.
@@ -113,7 +119,8 @@ export function readReceipt(
   };
 }
 
-const STATES = { i: "issued", r: "redeemed", v: "voided" } as const;
+/** One that was given is drawn with its new owner only; of a list that has it, it is what it was. */
+const STATES = { i: "issued", r: "redeemed", v: "voided", g: "giving", x: "issued" } as const;
 
 export function readCoupon(item: CouponItem, terms: OfferTerms): Coupon {
   const { offerId, n } = couponIdOf(item);
@@ -129,6 +136,8 @@ export function readCoupon(item: CouponItem, terms: OfferTerms): Coupon {
     expiresAtMs: usableUntilMs(item),
     claimedAtMs: item.at,
     ...(item.vat === undefined ? {} : { voidedAtMs: item.vat }),
+    ...(item.st === "g" && item.gft ? { gift: { giftId: item.gft, endsAtMs: item.gut ?? 0 } } : {}),
+    ...(item.fr ? { isGift: true as const } : {}),
     ...(standing ? { receipt: readReceipt(item, standing, terms) } : {}),
     ...(undone.length > 0 ? { undone: undone.map((entry) => readReceipt(item, entry, terms)) } : {}),
   };

@@ -5,12 +5,13 @@ import type { Env } from "../platform/env.ts";
 import { Outage } from "../platform/outage.ts";
 import { attributes, fields, type Item, type Key } from "../platform/table.ts";
 import { type CouponItem, couponFields } from "./coupon.items.ts";
+import type { StubItem } from "./past.items.ts";
 import { isAlive, type Ticket } from "./ticket-numbers.ts";
 
 /** `full`: all marks are taken; `busy`: another write was at it; in every case but `issued` the number made no coupon. */
 export type Issued =
   | { readonly is: "issued" | "full" | "busy" }
-  | { readonly is: "owned"; readonly coupon: CouponItem };
+  | { readonly is: "owned"; readonly coupon: CouponItem | StubItem };
 
 /** A mark is needed until its day is over everywhere; then the table's own clearing takes it. */
 const MARK_KEPT_S = 2 * 86_400;
@@ -34,7 +35,7 @@ export async function issueWithinDay(
 }
 
 /** Why nothing was written: the coupon that stands there, the mark that does, or neither (a conflict, which the client has tried again before). */
-type Refusal = { readonly owned?: CouponItem; readonly isMarked: boolean };
+type Refusal = { readonly owned?: CouponItem | StubItem; readonly isMarked: boolean };
 
 async function putBoth(env: Env, coupon: CouponItem, mark: Key): Promise<Refusal | undefined> {
   const put = (item: Item) => ({
@@ -56,7 +57,7 @@ async function putBoth(env: Env, coupon: CouponItem, mark: Key): Promise<Refusal
     const [ofCoupon, ofMark] = cause.CancellationReasons ?? [];
     const old = ofCoupon?.Code === "ConditionalCheckFailed" ? ofCoupon.Item : undefined;
     return {
-      ...(old ? { owned: fields<CouponItem>(old) } : {}),
+      ...(old ? { owned: fields<CouponItem | StubItem>(old) } : {}),
       isMarked: ofMark?.Code === "ConditionalCheckFailed",
     };
   }

@@ -7,6 +7,7 @@ import type { Env } from "../platform/env.ts";
 import { Outage } from "../platform/outage.ts";
 import { attributes, fields, type Key, refusedBy } from "../platform/table.ts";
 import { type CouponItem, couponFields } from "./coupon.items.ts";
+import type { StubItem } from "./past.items.ts";
 import { isAlive, type Ticket } from "./ticket-numbers.ts";
 
 /** The channel a coupon was issued by, and its shop then. */
@@ -31,7 +32,11 @@ export function newCoupon(key: Key, offer: CurrentOffer, k: number, nowMs: numbe
 }
 
 /** Puts the coupon if its key is free; else answers the one that stands there. Throws when the outcome is unknown. */
-export async function issueCoupon(env: Env, coupon: CouponItem, ticket: Ticket): Promise<CouponItem | undefined> {
+export async function issueCoupon(
+  env: Env,
+  coupon: CouponItem,
+  ticket: Ticket,
+): Promise<CouponItem | StubItem | undefined> {
   // A process that stood still in between may wake after the number has been returned.
   if (!isAlive(ticket, env.nowMs())) throw new Outage(`number ${ticket.k} was taken too long ago`);
   try {
@@ -47,6 +52,6 @@ export async function issueCoupon(env: Env, coupon: CouponItem, ticket: Ticket):
   } catch (cause) {
     const old = refusedBy(cause);
     if (old === undefined || old === "absent") throw cause;
-    return fields<CouponItem>(old);
+    return fields<CouponItem | StubItem>(old);
   }
 }

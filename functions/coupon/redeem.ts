@@ -31,6 +31,7 @@ import {
   standingRedemption,
   usableUntilMs,
 } from "./coupon.items.ts";
+import { wholeCoupon } from "./past.items.ts";
 import { redemptionUpdate } from "./redemption-update.ts";
 import { whyNotUsable } from "./why-not-usable.ts";
 
@@ -58,14 +59,16 @@ export async function redeemCoupon(clerk: Clerk, request: RedeemRequest, env: En
   } catch (cause) {
     const old = refusedBy(cause);
     if (old === undefined) throw cause;
-    if (old === "absent") return refused("coupon_unknown");
-    return explain(fields<CouponItem>(old), clerk, counter, request, nowMs, env);
+    const coupon = await wholeCoupon(env, keyOf(request), old === "absent" ? undefined : fields<CouponItem>(old));
+    return coupon ? explain(coupon, clerk, counter, request, nowMs, env) : refused("coupon_unknown");
   }
 }
 
 /** What the coupon takes off this sale; undefined where that cannot be known. */
 const savedBy = (terms: OfferTerms, { amountFen, itemFen }: RedeemRequest): number | undefined =>
   priceSale([priceable(terms, 0)], { amountFen, itemFen })?.offFen;
+
+const keyOf = ({ memberNo, offerId, n }: RedeemRequest) => couponKey(memberNo, offerId, n);
 
 async function receiptOf(coupon: CouponItem, entry: RedemptionEntry | undefined, env: Env): Promise<Receipt> {
   if (!entry) throw new Error(`${coupon.pk} ${coupon.sk} carries no redemption`);
@@ -93,8 +96,9 @@ async function replayOr(
   request: RedeemRequest,
   env: Env,
 ): Promise<Answer> {
-  const key = couponKey(request.memberNo, request.offerId, request.n);
-  const coupon = await getItem<CouponItem>(env.tables, key, { consistent: true });
+  const key = keyOf(request);
+  const live = await getItem<CouponItem>(env.tables, key, { consistent: true });
+  const coupon = await wholeCoupon(env, key, live);
   return (coupon && (await replay(coupon, clerk, request, env))) ?? refused(why);
 }
 
@@ -119,6 +123,7 @@ export function refusal(
 ): Refused<Exclude<RedeemError, "off_shift" | "id_reused">> {
   if (coupon.st === "v") return refused("coupon_voided");
   if (coupon.st === "r" && coupon.rnd === request.round) return alreadyRedeemed(coupon, clerk);
+  if (coupon.st === "g" || coupon.st === "x") return refused("coupon_given");
   if (coupon.rnd !== request.round || coupon.v !== request.version) return refused("scan_again");
   const why = whyNotUsable(coupon, counter.sets, nowMs);
   if (why === "coupon_expired") return refused(why, { atMs: usableUntilMs(coupon) });

@@ -1,6 +1,6 @@
 // The one update that takes a redemption back: its condition is the rule of who may and until when. Alone it is the
 // whole decision; of a sale with several coupons each has its own, in one transaction.
-import { UNDO_GRACE_MS, UNDO_WINDOW_MS, UNDOS_MAX, type UndoRedemption } from "@huike/shared/counter";
+import { UNDO_GRACE_MS, UNDO_KEPT_MS, UNDO_WINDOW_MS, UNDOS_MAX, type UndoRedemption } from "@huike/shared/counter";
 import type { RequestOf } from "@huike/shared/endpoint";
 import type { Member } from "../platform/http.ts";
 import { attributes, type Item } from "../platform/table.ts";
@@ -18,7 +18,7 @@ export function undoUpdate(
 ) {
   const entry = `red[${request.round}]`;
   const own = `${entry}.rby = :clerk AND ${entry}.rat > :since`;
-  const clauses = ["st = :redeemed", "rnd = :rnd", "rnd < :max", `${entry}.rid = :rid`];
+  const clauses = ["st = :redeemed", "rnd = :rnd", "rnd < :max", `${entry}.rid = :rid`, `${entry}.rat > :kept`];
   if (!ofSale) clauses.push(`attribute_not_exists(${entry}.stk)`);
   const managed = managedClause(staff, `${entry}.rst`);
   clauses.push(mayUndo(own, managed));
@@ -38,6 +38,7 @@ export function undoUpdate(
       ":clerk": memberNo,
       ":no": staff.clerkNo,
       ":since": nowMs - UNDO_WINDOW_MS,
+      ":kept": nowMs - UNDO_KEPT_MS,
       ":now": nowMs,
       ":why": request.reason,
       ":grace": nowMs + UNDO_GRACE_MS,

@@ -5,9 +5,10 @@
 // request: whoever may undo it and asks again gets the first answer, whatever reason comes with the repeat.
 //
 // No shift is asked for: a mistake is often found at handover, and what bounds an undo is whose redemption it
-// is and how old. Managers, operators and owners have no time limit in their own shops.
+// is and how old. Managers, operators and owners
+// have thirty days in their own shops: after that the coupon may have been put away, and the redemption stands.
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { UNDO_WINDOW_MS, UNDOS_MAX, type UndoRedemption } from "@huike/shared/counter";
+import { UNDO_KEPT_MS, UNDO_WINDOW_MS, UNDOS_MAX, type UndoRedemption } from "@huike/shared/counter";
 import {
   type ErrorOf,
   ok,
@@ -23,7 +24,8 @@ import type { Member } from "../platform/http.ts";
 import { fields, refusedBy } from "../platform/table.ts";
 import { managesStore } from "../staff/owns-store.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
-import { type CouponItem, couponIdOf, type RedemptionEntry, readReceipt } from "./coupon.items.ts";
+import { type CouponItem, couponIdOf, couponKey, type RedemptionEntry, readReceipt } from "./coupon.items.ts";
+import { wholeCoupon } from "./past.items.ts";
 import { undoUpdate } from "./undo-update.ts";
 
 type UndoRequest = RequestOf<typeof UndoRedemption>;
@@ -42,8 +44,9 @@ export async function undoRedemption(clerk: Clerk, request: UndoRequest, env: En
   } catch (cause) {
     const old = refusedBy(cause);
     if (old === undefined) throw cause;
-    if (old === "absent") return refused("redemption_unknown");
-    const coupon = fields<CouponItem>(old);
+    const key = couponKey(request.memberNo, request.offerId, request.n);
+    const coupon = await wholeCoupon(env, key, old === "absent" ? undefined : fields<CouponItem>(old));
+    if (!coupon) return refused("redemption_unknown");
     return refusal(coupon, clerk, request, nowMs) ?? answer(coupon, request, env);
   }
 }
@@ -80,6 +83,7 @@ export function refusal(
   if (!isOwn && !isManager) return refused(staff.role === "clerk" ? "undo_not_yours" : "not_your_store");
   if (entry.uat !== undefined) return undefined;
   if (entry.stk && !ofSale) return refused("undo_whole_sale");
+  if (entry.rat <= nowMs - UNDO_KEPT_MS) return refused("undo_put_away");
   if (coupon.rnd >= UNDOS_MAX) return refused("undo_limit", { limit: UNDOS_MAX });
   if (!isManager && entry.rat <= nowMs - UNDO_WINDOW_MS) return refused("undo_too_late", { atMs: entry.rat });
   throw new Error(`the undo of ${entry.rid} on ${coupon.pk} ${coupon.sk} was refused but nothing forbids it`);

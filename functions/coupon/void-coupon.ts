@@ -1,4 +1,5 @@
-// Cancels a coupon that has not been used: one conditional update, so it ends either used or voided.
+// Cancels a coupon that has not been used, on its way to a friend too: one conditional update, so it ends either
+// used, given or voided.
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Env } from "../platform/env.ts";
 import { attributes, type Key, refusedBy } from "../platform/table.ts";
@@ -11,8 +12,8 @@ export async function voidCoupon(env: Env, key: Key): Promise<boolean> {
         TableName: env.tables.app,
         Key: attributes(key),
         UpdateExpression: "SET st = :voided, vat = :now",
-        ConditionExpression: "st = :issued",
-        ExpressionAttributeValues: attributes({ ":issued": "i", ":voided": "v", ":now": env.nowMs() }),
+        ConditionExpression: "st IN (:issued, :giving)",
+        ExpressionAttributeValues: attributes({ ":issued": "i", ":giving": "g", ":voided": "v", ":now": env.nowMs() }),
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       }),
     );

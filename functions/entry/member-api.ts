@@ -1,11 +1,16 @@
 // What a member's phone may ask for.
 import { GetLanding } from "@huike/shared/channel";
-import { ClaimCoupon } from "@huike/shared/coupon";
+import { ClaimCoupon, ListPastCoupons, TidyWallet } from "@huike/shared/coupon";
+import { AcceptGift, GiveCoupon, TakeBackGift } from "@huike/shared/gift";
 import { GetHome, Join, OpenSession, RecordTouch } from "@huike/shared/member";
 import { GetPoints } from "@huike/shared/points-log";
 import { ListStores } from "@huike/shared/store";
 import { showLanding } from "../channel/show-landing.ts";
+import { acceptGift } from "../coupon/accept-gift.ts";
 import { claimCoupon } from "../coupon/claim.ts";
+import { giveCoupon, takeBackGift } from "../coupon/give.ts";
+import { listPastCoupons } from "../coupon/list-past.ts";
+import { tidyWallet } from "../coupon/tidy.ts";
 import { join } from "../member/join.ts";
 import { showHome } from "../member/show-home.ts";
 import { liveEnv } from "../platform/env.ts";
@@ -25,6 +30,11 @@ export const memberRoutes = [
   forMember(GetHome, showHome),
   forMember(ClaimCoupon, claimCoupon),
   forMember(GetPoints, showPoints),
+  forMember(TidyWallet, tidyWallet),
+  forMember(ListPastCoupons, listPastCoupons),
+  forMember(GiveCoupon, giveCoupon),
+  forMember(TakeBackGift, takeBackGift),
+  forMember(AcceptGift, acceptGift),
 ];
 
 const env = liveEnv();

@@ -1,6 +1,7 @@
 // What operators may ask for: today what setting a chain up needs.
 import { AdjustPoints, DecideAdjustment } from "@huike/shared/adjustment";
 import { GetChannelCode, GetChannelDay, PutChannel } from "@huike/shared/channel";
+import { PutGrantChunk, RunGrant } from "@huike/shared/grant";
 import { PutOffer } from "@huike/shared/offer";
 import {
   CloseOffer,
@@ -20,6 +21,8 @@ import { PutStore } from "@huike/shared/store";
 import { countChannelDay } from "../channel/count-channel-day.ts";
 import { putChannel } from "../channel/put-channel.ts";
 import { showChannelCode } from "../channel/show-channel-code.ts";
+import { putGrantChunk } from "../coupon/put-grant-chunk.ts";
+import { runGrant } from "../coupon/run-grant.ts";
 import { closeOffer, reopenOffer } from "../offer/close-offer.ts";
 import { freezeOffer, thawOffer } from "../offer/freeze-offer.ts";
 import { putOffer } from "../offer/put-offer.ts";
@@ -54,6 +57,8 @@ export const operatorRoutes = [
   forStaff(VoidOffer, voidOffer),
   forStaff(GetOffer, showOffer),
   forStaff(ListOffers, listOffers),
+  forStaff(PutGrantChunk, putGrantChunk),
+  forStaff(RunGrant, runGrant),
   forStaff(PutChannel, putChannel),
   forStaff(GetChannelCode, showChannelCode),
   forStaff(GetChannelDay, countChannelDay),

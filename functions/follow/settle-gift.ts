@@ -11,6 +11,7 @@ import type { RewardTrigger } from "@huike/shared/offer";
 import { channelOf } from "../channel/read-channel.ts";
 import { type CouponItem, couponKey } from "../coupon/coupon.items.ts";
 import { issueCoupon, newCoupon } from "../coupon/issue.ts";
+import { isStub, type StubItem } from "../coupon/past.items.ts";
 import { spareTicket, takeTicket } from "../coupon/ticket-numbers.ts";
 import { type CardItem, cardKey } from "../member/card.items.ts";
 import { currentOffer } from "../offer/read-offer.ts";
@@ -64,8 +65,10 @@ async function isDue(env: Env, memberNo: string, trigger: RewardTrigger, fan: Fa
   if (trigger === "first_visit")
     return (await getItem(env.tables, { pk: `MBR#${memberNo}`, sk: "VISIT" })) !== undefined;
   const range = { pk: `MBR#${memberNo}`, from: "CPN#", to: "CPN#~" };
-  const coupons = await queryRange<CouponItem>(env.tables, range, { consistent: true });
-  return coupons.some((coupon) => coupon.red?.some((entry) => entry.uat === undefined));
+  const coupons = await queryRange<CouponItem | StubItem>(env.tables, range, { consistent: true });
+  return coupons.some((coupon) =>
+    isStub(coupon) ? coupon.rid !== undefined : coupon.red?.some((entry) => entry.uat === undefined),
+  );
 }
 
 async function give(env: Env, memberNo: string, offerId: string, scene: string | undefined): Promise<Settled> {

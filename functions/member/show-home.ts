@@ -13,6 +13,7 @@ import type { GetHome } from "@huike/shared/member";
 import type { OfferFace } from "@huike/shared/offer";
 import type { Program } from "@huike/shared/program";
 import { type CouponItem, couponIdOf, readCoupon } from "../coupon/coupon.items.ts";
+import { isOver, isStub, type StubItem } from "../coupon/past.items.ts";
 import { faceOf, termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
@@ -20,6 +21,9 @@ import { queryRange } from "../platform/read.ts";
 import { currentProgram } from "../points/read-program.ts";
 import { snapshotOf } from "../store/list-stores.ts";
 import { type CardItem, readCard } from "./card.items.ts";
+
+/** So many coupons that are over may lie in a wallet before the phone is asked to tidy it. */
+const OVER_MAX = 8;
 
 export async function showHome(
   { memberNo, claims }: Member,
@@ -32,10 +36,12 @@ export async function showHome(
     currentProgram(env),
   ]);
   if (rows.card?.gen !== claims.generation) return refused("signed_out");
-  const base = { serverNowMs: env.nowMs(), storesVersion: stores.version };
-  const newTag = tagOf([{ version }, rows.card, ...rows.coupons]);
+  const nowMs = env.nowMs();
+  const isUntidy = rows.coupons.filter((coupon) => isOver(coupon, nowMs)).length > OVER_MAX;
+  const base = { serverNowMs: nowMs, storesVersion: stores.version, ...(isUntidy ? { tidy: true as const } : {}) };
+  const newTag = tagOf([{ version }, rows.card, ...rows.coupons, ...rows.stubs]);
   if (tag === newTag) return ok({ tag, ...base });
-  return ok({ tag: newTag, ...base, wallet: await walletOf(env, memberNo, rows.card, program, rows.coupons) });
+  return ok({ tag: newTag, ...base, wallet: await walletOf(env, memberNo, program, { ...rows, card: rows.card }) });
 }
 
 /** Names the contents of a wallet. Attributes come in any order, in an item and in the maps it holds. */
@@ -48,21 +54,41 @@ const isMap = (value: unknown): value is object => typeof value === "object" && 
 
 const sorted = (map: object): object => Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 
+type Wallet = { readonly card: CardItem | undefined; readonly coupons: CouponItem[]; readonly stubs: StubItem[] };
+
 /** Card and live coupons lie side by side: CARD sorts before CPN#, and what is past lies elsewhere. */
-export async function readWallet(
-  env: Env,
-  memberNo: string,
-  { consistent = false } = {},
-): Promise<{ card: CardItem | undefined; coupons: CouponItem[] }> {
+export async function readWallet(env: Env, memberNo: string, { consistent = false } = {}): Promise<Wallet> {
   const range = { pk: `MBR#${memberNo}`, from: "CARD", to: "CPN#~" };
-  const items = await queryRange<(CardItem | CouponItem) & { sk: string }>(env.tables, range, { consistent });
+  const items = await queryRange<(CardItem | CouponItem | StubItem) & { sk: string }>(env.tables, range, {
+    consistent,
+  });
+  const rest = items.filter((item) => item.sk !== "CARD") as (CouponItem | StubItem)[];
   return {
     card: items.find((item) => item.sk === "CARD") as CardItem | undefined,
-    coupons: items.filter((item) => item.sk !== "CARD") as CouponItem[],
+    coupons: rest.filter((item) => !isStub(item)) as CouponItem[],
+    stubs: rest.filter(isStub),
   };
 }
 
-async function walletOf(env: Env, memberNo: string, card: CardItem, program: Program, items: CouponItem[]) {
+type Held = Wallet & { readonly card: CardItem };
+
+async function walletOf(env: Env, memberNo: string, program: Program, { card, coupons, stubs }: Held) {
+  const isGiven = ({ st }: CouponItem) => st === "x";
+  const putAway = [...stubs, ...coupons.filter(isGiven)]
+    .map((item) => couponIdOf(item))
+    .map(({ offerId, n }) => ({ offerId, n }));
+  return {
+    card: readCard(memberNo, card, program),
+    ...(await facesAndCoupons(
+      env,
+      coupons.filter((coupon) => !isGiven(coupon)),
+    )),
+    ...(putAway.length > 0 ? { putAway } : {}),
+  };
+}
+
+/** Coupons as a phone draws them, with each face once. */
+export async function facesAndCoupons(env: Env, items: readonly CouponItem[]) {
   const faces = new Map<string, OfferFace>();
   const coupons = await Promise.all(
     items.map(async (item) => {
@@ -72,5 +98,5 @@ async function walletOf(env: Env, memberNo: string, card: CardItem, program: Pro
       return readCoupon(item, terms);
     }),
   );
-  return { card: readCard(memberNo, card, program), coupons, faces: [...faces.values()] };
+  return { coupons, faces: [...faces.values()] };
 }

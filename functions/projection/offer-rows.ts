@@ -12,10 +12,12 @@ export const offerShard = (offerId: string, shard: number): string => `${VERSION
 
 export function offerCouponRow(item: CouponItem): Row {
   const { memberNo, offerId, n } = couponIdOf(item);
-  const fields: OfferCouponRow = { mbr: memberNo, ofr: offerId, n, st: item.st };
+  // On its way to a friend it may come back: to the offer it is one not yet used.
+  const st = item.st === "g" ? "i" : item.st;
+  const fields: OfferCouponRow = { mbr: memberNo, ofr: offerId, n, st };
   return {
     key: { pk: offerShard(offerId, Number(memberNo.slice(-1))), sk: `${memberNo}#${n}` },
-    level: 2 * item.rnd + (item.st === "i" ? 1 : 2),
+    level: 2 * item.rnd + (st === "i" ? 1 : 2),
     // As long as it can be used, and as every row after that.
     fields: { ...fields, ttl: endsAtS(Math.max(item.at, item.exp)) },
   };

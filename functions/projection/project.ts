@@ -50,13 +50,13 @@ function memberOf(pk: string, sk: string, image: Image): string | undefined {
 
 /** After its row is there: a coupon of a void offer is found by the walk through the rows, or ends here (void-offer.ts). */
 async function voidWithOffer(key: Key, image: Image, env: Env): Promise<void> {
-  if (image.st?.S !== "i") return;
+  if (image.st?.S !== "i" && image.st?.S !== "g") return;
   const { offerId } = couponIdOf(key);
   if ((await stopOf(env, offerId)) === "coupon_voided") await voidCoupon(env, key);
 }
 
 function rowsOf(pk: string, sk: string, image: Image): Row[] {
-  if (sk.startsWith("CPN#")) {
+  if (sk.startsWith("CPN#") || sk.startsWith("PAST#")) {
     const coupon = fields<CouponItem>(image);
     return [...couponRows(coupon), offerCouponRow(coupon)];
   }

@@ -76,6 +76,8 @@ export function couponRows(item: CouponItem): Row[] {
   const used = (item.red ?? []).map((entry, round) =>
     inChannel(entry.rat, `${REDEMPTIONS}${memberNo}#${offerId}#${n}#${round}`, entry.uat === undefined ? 1 : 2),
   );
+  // What a friend gave was claimed once, by the friend.
+  if (item.fr) return [...redemptions, ...used];
   return [...redemptions, inChannel(item.at, `${CLAIMS}${memberNo}#${offerId}#${n}`, 1), ...used];
 }
 

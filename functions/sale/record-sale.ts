@@ -20,7 +20,8 @@ import { mayCombine, priceSale } from "@huike/shared/price";
 import type { RecordSale, SaleCoupon, SaleReceipt } from "@huike/shared/sale";
 import { isUseTime } from "@huike/shared/use-times";
 import { visitedCounter } from "../counter/visited-counter.ts";
-import type { CouponItem } from "../coupon/coupon.items.ts";
+import { type CouponItem, couponKey } from "../coupon/coupon.items.ts";
+import { wholeCoupon } from "../coupon/past.items.ts";
 import { refusal } from "../coupon/redeem.ts";
 import { redemptionUpdate } from "../coupon/redemption-update.ts";
 import { stopOf, termsOf } from "../offer/read-offer.ts";
@@ -141,8 +142,9 @@ async function explain([sale, ...coupons]: Met, attempt: Attempt, env: Env): Pro
   const at = coupons.findIndex((item) => item !== undefined);
   const [one, item] = [asked[at], coupons[at]];
   if (!one || !item) throw new Error(`sale ${request.orderId} was refused but nothing forbids it`);
-  if (item === "absent") return refused("coupon_unknown", which(one));
-  const coupon = fields<CouponItem>(item);
+  const found = item === "absent" ? undefined : fields<CouponItem>(item);
+  const coupon = await wholeCoupon(env, couponKey(request.memberNo, one.offerId, one.n), found);
+  if (!coupon) return refused("coupon_unknown", which(one));
   const why = refusal(coupon, clerk, counter, { ...one, amountFen: request.amountFen }, nowMs);
   const answer = refused(why.error, { ...why.detail, ...which(one) });
   // A twin of this very request may have won between the looks at the sale and at the coupon.

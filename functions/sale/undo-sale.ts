@@ -3,7 +3,7 @@
 // The sale is read for the list of its coupons, which never changes; then one transaction decides. A sale with one
 // coupon is that coupon's redemption, and is taken back there.
 import { TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
-import { UNDO_WINDOW_MS } from "@huike/shared/counter";
+import { UNDO_KEPT_MS, UNDO_WINDOW_MS } from "@huike/shared/counter";
 import {
   type ErrorOf,
   ok,
@@ -14,7 +14,8 @@ import {
   refused,
 } from "@huike/shared/endpoint";
 import type { UndoSale } from "@huike/shared/sale";
-import type { CouponItem } from "../coupon/coupon.items.ts";
+import { type CouponItem, couponKey } from "../coupon/coupon.items.ts";
+import { wholeCoupon } from "../coupon/past.items.ts";
 import { refusal as couponRefusal } from "../coupon/undo.ts";
 import { managedClause, mayUndo, undoUpdate } from "../coupon/undo-update.ts";
 import type { Env } from "../platform/env.ts";
@@ -57,6 +58,7 @@ function refusal(sale: SaleItem, { memberNo, staff }: Clerk, nowMs: number): Ref
   const isManager = managesStore(staff, sale.sto);
   // Before anything is told: a receipt is for those who were there.
   if (sale.clk !== memberNo && !isManager) return refused(staff.role === "clerk" ? "undo_not_yours" : "not_your_store");
+  if (sale.st === "s" && sale.at <= nowMs - UNDO_KEPT_MS) return refused("undo_put_away");
   if (sale.st === "s" && !isManager && sale.at <= nowMs - UNDO_WINDOW_MS) {
     return refused("undo_too_late", { atMs: sale.at });
   }
@@ -71,7 +73,7 @@ function decision(clerk: Clerk, request: UndoRequest, sale: SaleItem, nowMs: num
         Update: {
           TableName: table,
           Key: attributes({ pk: sale.pk, sk: sale.sk }),
-          ConditionExpression: `st = :standing AND ${mayUndo("clk = :clerk AND #at > :since", managed)}`,
+          ConditionExpression: `st = :standing AND #at > :kept AND ${mayUndo("clk = :clerk AND #at > :since", managed)}`,
           UpdateExpression: "SET st = :undone, uat = :now, uby = :clerk, uno = :no, why = :why",
           ExpressionAttributeNames: { "#at": "at" },
           ExpressionAttributeValues: attributes({
@@ -80,6 +82,7 @@ function decision(clerk: Clerk, request: UndoRequest, sale: SaleItem, nowMs: num
             ":clerk": clerk.memberNo,
             ":no": clerk.staff.clerkNo,
             ":since": nowMs - UNDO_WINDOW_MS,
+            ":kept": nowMs - UNDO_KEPT_MS,
             ":now": nowMs,
             ":why": request.reason,
             ...managed?.values,
@@ -106,9 +109,11 @@ type Attempt = {
 async function explain([met, ...coupons]: Met, { clerk, request, sale, nowMs }: Attempt, env: Env): Promise<Answer> {
   const at = coupons.findIndex((item) => item !== undefined);
   const [part, item] = [partsOf(sale, request)[at], coupons[at]];
-  if (!met && part && item === "absent") return refused("redemption_unknown", { offerId: part.offerId, n: part.n });
-  if (!met && part && item && item !== "absent") {
-    const why = couponRefusal(fields<CouponItem>(item), clerk, part, nowMs, { ofSale: true });
+  if (!met && part && item) {
+    const found = item === "absent" ? undefined : fields<CouponItem>(item);
+    const coupon = await wholeCoupon(env, couponKey(part.memberNo, part.offerId, part.n), found);
+    if (!coupon) return refused("redemption_unknown", { offerId: part.offerId, n: part.n });
+    const why = couponRefusal(coupon, clerk, part, nowMs, { ofSale: true });
     if (why && why.error !== "undo_whole_sale") {
       return refused(why.error, { ...why.detail, offerId: part.offerId, n: part.n });
     }

@@ -1,3 +1,4 @@
+import { TidyWallet } from "@huike/shared/coupon";
 import type { RequestOf } from "@huike/shared/endpoint";
 import { EndShift, GetShiftSheet } from "@huike/shared/handover";
 import { tableCard } from "@huike/shared/scan";
@@ -50,6 +51,8 @@ describe("a slip", () => {
     const ofr = await chain.offer({ validity: { kind: "fixed", fromMs: startMs - 1000, untilMs: startMs + HOUR } });
     const { clerk, member, slip } = await begin({ ofr });
     chain.nowMs += 23 * HOUR;
+    // The member's phone puts away what has ended, but not while a slip may still name it.
+    expect(await chain.must(TidyWallet, {}, member)).toEqual({ moved: 0 });
     const answer = await send(clerk, slip);
     expect(answer).toMatchObject({
       status: 200,

@@ -2,12 +2,14 @@
 // once and without a signal; the tag makes asking again cost almost nothing.
 
 import type { Coupon } from "@huike/shared/coupon";
+import { TidyWallet } from "@huike/shared/coupon";
 import type { CallFailure, ResponseOf } from "@huike/shared/endpoint";
 import { GetHome } from "@huike/shared/member";
 import type { OfferFace } from "@huike/shared/offer";
 import { create } from "zustand";
 import { call } from "../api/call";
 import { readStored, store } from "../platform/storage";
+import { forgetPast } from "./past-state";
 import { keepClock, serverNowMs } from "./session-state";
 
 type HomeAnswer = ResponseOf<typeof GetHome>;
@@ -58,11 +60,23 @@ async function ask(): Promise<void> {
     return;
   }
   keepClock(answer.value.serverNowMs);
+  if (answer.value.tidy) void tidy();
   const old = useHome.getState().home;
   const isSame = old !== undefined && !answer.value.wallet && old.storesVersion === answer.value.storesVersion;
   const fresh = withWallet(answer.value, old);
   if (fresh && !isSame) adoptHome(fresh);
   hear(answer.value.serverNowMs);
+}
+
+/** The code page asks every second; putting away has time. */
+const TIDY_EVERY_MS = 60_000;
+let tidiedAtMs = Number.NEGATIVE_INFINITY;
+
+async function tidy(): Promise<void> {
+  if (serverNowMs() - tidiedAtMs < TIDY_EVERY_MS) return;
+  tidiedAtMs = serverNowMs();
+  const answer = await call(TidyWallet, {});
+  if (answer.ok && answer.value.moved > 0) forgetPast();
 }
 
 function adoptHome(home: Home): void {
@@ -88,10 +102,10 @@ export function addClaimed({ coupon, face }: { coupon: Coupon; face: OfferFace }
     tag: "",
     serverNowMs: serverNowMs(),
     storesVersion: home?.storesVersion ?? 0,
-    wallet: { card: wallet.card, coupons: [...coupons, coupon], faces: [...faces, face] },
+    wallet: { ...wallet, coupons: [...coupons, coupon], faces: [...faces, face] },
   });
 }
 
-/** How many coupons of an offer the wallet holds, used ones too: the next one's number is one more. */
+/** How many coupons of an offer the member has had, put away ones too: the next one's number is one more. */
 export const heldOf = (home: Home | undefined, offerId: string): number =>
-  home?.wallet.coupons.filter((c) => c.offerId === offerId).length ?? 0;
+  [...(home?.wallet.coupons ?? []), ...(home?.wallet.putAway ?? [])].filter((c) => c.offerId === offerId).length;

@@ -5,10 +5,12 @@ import type { Home } from "./home-state";
 
 export type Held = { readonly coupon: Coupon; readonly face: OfferFace };
 
+export type Shelf = { readonly coupons: readonly Coupon[]; readonly faces: readonly OfferFace[] };
+
+export const heldCoupons = (home: Home | undefined): Held[] => (home ? faced(home.wallet) : []);
+
 /** Coupons with their faces; one whose face did not come along cannot be drawn and is left out. */
-export function heldCoupons(home: Home | undefined): Held[] {
-  if (!home) return [];
-  const { coupons, faces } = home.wallet;
+export function faced({ coupons, faces }: Shelf): Held[] {
   return coupons.flatMap((coupon) => {
     const face =
       faces.find((f) => f.offerId === coupon.offerId && f.version === coupon.version) ??
@@ -24,13 +26,14 @@ const orders: Record<WalletGroup, (a: Held, b: Held) => number> = {
 };
 
 export const heldIn = (home: Home | undefined, group: WalletGroup, nowMs: number): Held[] =>
-  heldCoupons(home)
-    .filter(({ coupon }) => walletGroup(coupon, nowMs) === group)
-    .sort(orders[group]);
+  inGroup(heldCoupons(home), group, nowMs);
+
+export const inGroup = (held: readonly Held[], group: WalletGroup, nowMs: number): Held[] =>
+  held.filter(({ coupon }) => walletGroup(coupon, nowMs) === group).sort(orders[group]);
 
 /** Those that can be shown at a counter now: usable, and already valid. */
 export const showable = (home: Home | undefined, nowMs: number): Held[] =>
-  heldIn(home, "usable", nowMs).filter(({ coupon }) => coupon.validFromMs <= nowMs);
+  heldIn(home, "usable", nowMs).filter(({ coupon }) => coupon.state === "issued" && coupon.validFromMs <= nowMs);
 
 export const findHeld = (home: Home | undefined, offerId: string, n: number): Held | undefined =>
   heldCoupons(home).find(({ coupon }) => coupon.offerId === offerId && coupon.n === n);
@@ -51,3 +54,6 @@ export function keepPlaces(before: readonly Place[], held: readonly Held[]): Pla
   });
   return next === held.length ? kept : held.map((one) => ({ ...one, isGone: false }));
 }
+
+export const findPast = (past: Shelf, offerId: string, n: number): Held | undefined =>
+  faced(past).find(({ coupon }) => coupon.offerId === offerId && coupon.n === n);

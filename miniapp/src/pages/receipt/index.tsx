@@ -7,9 +7,10 @@ import Taro, { useDidHide, useDidShow, useRouter } from "@tarojs/taro";
 import { useState } from "react";
 import { routes } from "../../routes";
 import { refreshHome, useHome } from "../../state/home-state";
+import { usePast } from "../../state/past-state";
 import { serverNowMs } from "../../state/session-state";
 import { useHomeWatch } from "../../state/use-home-watch";
-import { findHeld } from "../../state/wallet";
+import { findHeld, findPast } from "../../state/wallet";
 import { dayAndTime, explain } from "../../text/explain";
 import { savedText } from "../../text/ticket-text";
 import { undoneByText } from "../../text/undo-text";
@@ -34,7 +35,8 @@ export default function ReceiptPage() {
   useDidShow(() => setShown(true));
   useDidHide(() => setShown(false));
   useHomeWatch(isShown, { everyMs: EVERY_MS, begin: () => () => "go on" });
-  const coupon = findHeld(home, offerId, Number(n))?.coupon;
+  const past = usePast();
+  const { coupon } = findHeld(home, offerId, Number(n)) ?? findPast(past, offerId, Number(n)) ?? {};
   // Taken back under the member's eyes, the same receipt stays on the screen and says so.
   const receipt = coupon?.receipt ?? coupon?.undone?.slice(-1)[0];
   if (!receipt) {

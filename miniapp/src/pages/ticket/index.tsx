@@ -7,9 +7,10 @@ import { Text, View } from "@tarojs/components";
 import Taro, { useDidShow, useRouter } from "@tarojs/taro";
 import { routes } from "../../routes";
 import { refreshHome, useHome } from "../../state/home-state";
+import { usePast } from "../../state/past-state";
 import { serverNowMs } from "../../state/session-state";
 import { storeName, useStores } from "../../state/stores-state";
-import { findHeld, type Held } from "../../state/wallet";
+import { findHeld, findPast, type Held } from "../../state/wallet";
 import { explain } from "../../text/explain";
 import { shopsText, startsText } from "../../text/ticket-text";
 import { undoneByText, undoneNote } from "../../text/undo-text";
@@ -25,7 +26,8 @@ export default function TicketPage() {
   const home = useHome((s) => s.home);
   const failure = useHome((s) => s.failure);
   useDidShow(() => void refreshHome());
-  const held = findHeld(home, offerId, Number(n));
+  const past = usePast();
+  const held = findHeld(home, offerId, Number(n)) ?? findPast(past, offerId, Number(n));
   if (held) return <TicketDetail held={held} />;
   if (!home && !failure)
     return (

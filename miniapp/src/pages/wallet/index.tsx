@@ -5,11 +5,13 @@ import Taro, { useDidShow } from "@tarojs/taro";
 import { useState } from "react";
 import type { SignedIn } from "../../api/session";
 import { routes } from "../../routes";
-import { useHome } from "../../state/home-state";
+import { type Home, useHome } from "../../state/home-state";
+import { leafBack, usePast } from "../../state/past-state";
 import { refreshAll } from "../../state/refresh";
 import { isMember, serverNowMs, useSession } from "../../state/session-state";
-import { heldIn } from "../../state/wallet";
+import { faced, type Held, heldCoupons, heldIn, inGroup, type Shelf } from "../../state/wallet";
 import { explain, keptContentLine } from "../../text/explain";
+import { Button } from "../../ui/Button";
 import { CodeButton } from "../../ui/CodeButton";
 import { Notice, NoticeLine } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
@@ -40,7 +42,8 @@ export default function WalletPage() {
   useDidShow(refresh);
 
   const nowMs = serverNowMs();
-  const held = heldIn(home, group, nowMs);
+  const past = usePast();
+  const held = group === "usable" ? heldIn(home, group, nowMs) : inGroup(allHeld(home, past), group, nowMs);
   const error = failure ?? (signedIn && !signedIn.ok ? signedIn.error : undefined);
   const isWaiting = !home && !error && (!signedIn || isMember(session));
   return (
@@ -53,9 +56,25 @@ export default function WalletPage() {
       {isWaiting && <Skeleton />}
       {!isWaiting && !(error && !home) && held.length === 0 && <Empty group={group} />}
       <TicketList key={group} held={held} nowMs={nowMs} />
+      {group !== "usable" && home && !past.isAll && (
+        <Button kind="words" isBusy={past.isBusy} onClick={() => void leafBack()}>
+          看更早的券
+        </Button>
+      )}
+      {past.failure && (
+        <NoticeLine sentence={explain(past.failure, undefined, nowMs)} onRetry={() => void leafBack()} />
+      )}
       <CodeButton />
     </Page>
   );
+}
+
+/** A coupon that is being put away can come in both answers: the wallet's own is the newer. */
+function allHeld(home: Home | undefined, past: Shelf): Held[] {
+  const live = heldCoupons(home);
+  const isLive = (one: Held) =>
+    live.some(({ coupon }) => coupon.offerId === one.coupon.offerId && coupon.n === one.coupon.n);
+  return [...live, ...faced(past).filter((one) => !isLive(one))];
 }
 
 function Empty({ group }: { readonly group: WalletGroup }) {

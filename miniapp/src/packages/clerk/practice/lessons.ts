@@ -94,6 +94,7 @@ export function refusedAt(nowMs: number): Record<CounterRefusal, Situation> {
     }),
     offer_frozen: at("运营刚把这个券活动暂停了。", { tickets: [{ ...ticket(nowMs), since: "frozen" }] }),
     coupon_voided: at("这张券已经被作废。", { tickets: one({ state: "voided" }) }),
+    coupon_given: at("顾客刚把这张券送给朋友，朋友还没收。", { tickets: one({ state: "giving" }) }),
     coupon_unknown: at("扫完码以后，这张券已经不在顾客的卡包里。", { tickets: [{ ...ticket(nowMs), since: "gone" }] }),
   };
 }

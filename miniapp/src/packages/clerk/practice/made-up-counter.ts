@@ -82,6 +82,7 @@ function couponRefusal(
   nowMs: number,
 ): Refused<CounterRefusal> | undefined {
   if (since === "gone") return refused("coupon_unknown");
+  if (coupon.state === "giving") return refused("coupon_given");
   if (coupon.state === "voided") return refused("coupon_voided");
   if (coupon.state === "redeemed") {
     const { receipt } = coupon;

@@ -18,6 +18,7 @@ export const nextSteps: Record<RedeemFailure, string> = {
   coupons_do_not_combine: "请重新扫会员码，只选能同用的",
   coupon_unknown: "请会员重新出示会员码，再扫一次",
   coupon_redeemed: "请会员看看卡包里的使用凭证",
+  coupon_given: "请会员在卡包里取回，再重新扫码",
   coupon_expired: "换一张券，或按原价结账",
   coupon_voided: "换一张券，或按原价结账",
   offer_frozen: "换一张券，或按原价结账；活动恢复后还能用",

@@ -16,6 +16,7 @@ export const undoNextSteps: Record<UndoFailure, string> = {
   undo_own_coupon: "请同事或店长来撤销",
   undo_not_yours: "请店长在「我的业绩」里撤销",
   not_your_store: "请那家店的店长来撤销",
+  undo_put_away: "记下单号，请运营处理",
   undo_limit: "记下单号，请运营处理",
   undo_whole_sale: "回收银台，在最近核销里撤销整笔",
   undo_too_late: "请店长在「我的业绩」里撤销",

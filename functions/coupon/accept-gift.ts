@@ -1,0 +1,131 @@
+// A friend takes a gift: in one transaction the giver's coupon becomes one that was given, the friend's appears under
+// the friend's first free place with the same number, terms and end, and the gift says who has it.
+//
+// The place counts towards what one member may have of the offer. The giver's item keeps the number: a scan that
+// reads the friend before and the giver after this moment must not take the number for missing.
+import { TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import {
+  type CommonError,
+  type ErrorOf,
+  ok,
+  type Refused,
+  type RequestOf,
+  type ResponseOf,
+  type Result,
+  refused,
+} from "@huike/shared/endpoint";
+import type { AcceptGift } from "@huike/shared/gift";
+import { type CardItem, cardKey } from "../member/card.items.ts";
+import { faceOf, stopOf, termsIssued } from "../offer/read-offer.ts";
+import type { Env } from "../platform/env.ts";
+import type { Member } from "../platform/http.ts";
+import { Outage } from "../platform/outage.ts";
+import { getItem } from "../platform/read.ts";
+import { attributes, refusedStatements } from "../platform/table.ts";
+import { type CouponItem, couponFields, couponKey, readCoupon } from "./coupon.items.ts";
+import { freePlace } from "./free-place.ts";
+import { type GiftItem, giftKey } from "./gift.items.ts";
+
+type AcceptError = ErrorOf<typeof AcceptGift> | CommonError;
+type Answer = Result<ResponseOf<typeof AcceptGift>, AcceptError>;
+
+const TRIES_MAX = 3;
+
+export async function acceptGift(
+  { memberNo, claims }: Member,
+  { giftId }: RequestOf<typeof AcceptGift>,
+  env: Env,
+): Promise<Answer> {
+  const card = await getItem<CardItem>(env.tables, cardKey(memberNo), { consistent: true });
+  if (card?.gen !== claims.generation) return refused("signed_out");
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
+    const answered = await tryAccept(env, memberNo, giftId);
+    if (answered) return answered;
+  }
+  throw new Outage("the gift or the place for it keeps changing");
+}
+
+/** Undefined where something changed between looking and writing: a claim took the place, the giver took it back. */
+async function tryAccept(env: Env, memberNo: string, giftId: string): Promise<Answer | undefined> {
+  const gift = await getItem<GiftItem>(env.tables, giftKey(giftId), { consistent: true });
+  if (!gift) return refused("gift_unknown");
+  if (gift.st === "t" && gift.to === memberNo) return answer(env, memberNo, gift);
+  const whyNot = whyNotAccept(gift, memberNo, env.nowMs());
+  if (whyNot) return whyNot;
+  const given = await getItem<CouponItem>(env.tables, couponKey(gift.from, gift.ofr, gift.n), { consistent: true });
+  if (given?.gft !== giftId) return undefined;
+  const stop = given.st === "v" ? "coupon_voided" : await stopOf(env, gift.ofr);
+  if (stop) return refused(stop);
+  if (given.exp <= env.nowMs()) return refused("coupon_expired", { atMs: given.exp });
+  const { perMember } = await termsIssued(env, gift.ofr, given.v);
+  const n = await freePlace(env, memberNo, gift.ofr, perMember);
+  if (n === undefined) return refused("limit_reached", { limit: perMember });
+  const isHanded = await hand(env, giftId, given, { memberNo, n });
+  return isHanded ? answer(env, memberNo, { ...gift, to: memberNo, tn: n }) : undefined;
+}
+
+function whyNotAccept(gift: GiftItem, memberNo: string, nowMs: number): Refused<AcceptError> | undefined {
+  if (gift.from === memberNo) return refused("gift_own");
+  if (gift.st === "t") return refused("gift_taken");
+  if (gift.st === "b") return refused("gift_taken_back");
+  return gift.until <= nowMs ? refused("gift_over") : undefined;
+}
+
+async function hand(
+  env: Env,
+  giftId: string,
+  given: CouponItem,
+  { memberNo, n }: { readonly memberNo: string; readonly n: number },
+): Promise<boolean> {
+  const TableName = env.tables.app;
+  // Its past, undone by now, stays with the giver.
+  const { gft: _, gut: __, gid: ___, red: ____, ...same } = given;
+  const [, offerId = ""] = given.sk.split("#");
+  const received = {
+    ...same,
+    ...couponKey(memberNo, offerId, n),
+    st: "i",
+    rnd: 0,
+    fr: given.pk.slice("MBR#".length),
+  } as const;
+  const values = { ":giving": "g", ":given": "x", ":gift": giftId, ":round": given.rnd };
+  const leave = {
+    TableName,
+    Key: attributes({ pk: given.pk, sk: given.sk }),
+    UpdateExpression: "SET st = :given",
+    ConditionExpression: "st = :giving AND gft = :gift AND rnd = :round",
+    ExpressionAttributeValues: attributes(values),
+  };
+  const end = {
+    TableName,
+    Key: attributes(giftKey(giftId)),
+    UpdateExpression: "SET st = :taken, #to = :to, tn = :n",
+    ConditionExpression: "st = :open AND #until > :now",
+    ExpressionAttributeNames: { "#to": "to", "#until": "until" },
+    ExpressionAttributeValues: attributes({
+      ":taken": "t",
+      ":open": "o",
+      ":to": memberNo,
+      ":n": n,
+      ":now": env.nowMs(),
+    }),
+  };
+  const Item = attributes(couponFields(received));
+  const Put = { TableName, Item, ConditionExpression: "attribute_not_exists(pk)" };
+  try {
+    const TransactItems = [{ Update: leave }, { Put }, { Update: end }];
+    await env.tables.client.send(new TransactWriteItemsCommand({ TransactItems }));
+    return true;
+  } catch (cause) {
+    if (!refusedStatements(cause)) throw cause;
+    return false;
+  }
+}
+
+async function answer(env: Env, memberNo: string, { ofr, tn = 0 }: GiftItem): Promise<Answer> {
+  const coupon = await getItem<CouponItem>(env.tables, couponKey(memberNo, ofr, tn), { consistent: true });
+  // Long used and put away: the gift was theirs, and there is nothing left to show.
+  if (coupon?.v === undefined) return refused("limit_reached");
+  const terms = await termsIssued(env, ofr, coupon.v);
+  return ok({ coupon: readCoupon(coupon, terms), face: faceOf(ofr, coupon.v, terms) });
+}
