@@ -42,7 +42,9 @@ export function WriteSlip({ draft, onWritten }: Props) {
       {!draft.coupon && (
         <Text className="t-label confirm__named">会员码没有带券，只登记消费。要用券，请会员点开那张券，再扫券码。</Text>
       )}
-      <Amounts amountText={amountText} amount={amount} onAmount={setAmountText} isNeeded />
+      <View className="confirm__send">
+        <Amounts amountText={amountText} amount={amount} onAmount={setAmountText} isNeeded />
+      </View>
       {face && amountFen !== undefined && (
         <Text className="t-label confirm__saves num">{savesLine(face, amountFen)}</Text>
       )}
