@@ -25,6 +25,7 @@ import { attributes, refusedStatements } from "../platform/table.ts";
 import { type CouponItem, couponFields, couponKey, readCoupon } from "./coupon.items.ts";
 import { freePlace } from "./free-place.ts";
 import { type GiftItem, giftKey } from "./gift.items.ts";
+import { wholeCoupon } from "./past.items.ts";
 
 type AcceptError = ErrorOf<typeof AcceptGift> | CommonError;
 type Answer = Result<ResponseOf<typeof AcceptGift>, AcceptError>;
@@ -123,9 +124,9 @@ async function hand(
 }
 
 async function answer(env: Env, memberNo: string, { ofr, tn = 0 }: GiftItem): Promise<Answer> {
-  const coupon = await getItem<CouponItem>(env.tables, couponKey(memberNo, ofr, tn), { consistent: true });
-  // Long used and put away: the gift was theirs, and there is nothing left to show.
-  if (coupon?.v === undefined) return refused("limit_reached");
+  const key = couponKey(memberNo, ofr, tn);
+  const coupon = await wholeCoupon(env, key, await getItem<CouponItem>(env.tables, key, { consistent: true }));
+  if (!coupon) throw new Error(`a gift of ${ofr} says ${memberNo} has it, who has not`);
   const terms = await termsIssued(env, ofr, coupon.v);
   return ok({ coupon: readCoupon(coupon, terms), face: faceOf(ofr, coupon.v, terms) });
 }

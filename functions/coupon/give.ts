@@ -22,7 +22,9 @@ export async function giveCoupon(
   const nowMs = env.nowMs();
   const key = couponKey(memberNo, offerId, n);
   const coupon = await getItem<CouponItem | StubItem>(env.tables, key, { consistent: true });
-  if (!coupon || isStub(coupon)) return refused("coupon_unknown");
+  const asked = { from: memberNo, ofr: offerId, n };
+  // Put away since, perhaps after a friend took it: the same request still has its answer.
+  if (!coupon || isStub(coupon)) return repeated(env, giftId, asked, "coupon_unknown");
   // Terms never change and nor does who a coupon came from: asking first is safe.
   const terms = await termsIssued(env, offerId, coupon.v);
   if (!terms.giveable) return refused("gift_not_allowed");
@@ -30,7 +32,7 @@ export async function giveCoupon(
     const stop = await stopOf(env, offerId);
     if (stop) return refused(stop);
   }
-  const gift: GiftItem = { from: memberNo, ofr: offerId, n, st: "o", until: nowMs + GIFT_MS };
+  const gift: GiftItem = { ...asked, st: "o", until: nowMs + GIFT_MS };
   const TableName = env.tables.app;
   const wrap = {
     TableName,
@@ -54,14 +56,21 @@ export async function giveCoupon(
   } catch (cause) {
     const refusals = refusedStatements(cause);
     if (!refusals) throw cause;
-    return refusals[0] ? repeated(env, giftId, gift) : refused("gift_not_allowed");
+    return refusals[0] ? repeated(env, giftId, asked, "gift_not_allowed") : refused("gift_not_allowed");
   }
 }
 
-async function repeated(env: Env, giftId: string, asked: GiftItem): Promise<GiveAnswer> {
+/** What this gift was answered before; `otherwise` where there is no such gift. */
+async function repeated(
+  env: Env,
+  giftId: string,
+  asked: Pick<GiftItem, "from" | "ofr" | "n">,
+  otherwise: "coupon_unknown" | "gift_not_allowed",
+): Promise<GiveAnswer> {
   const gift = await getItem<GiftItem>(env.tables, giftKey(giftId), { consistent: true });
-  const isSame = gift?.from === asked.from && gift.ofr === asked.ofr && gift.n === asked.n;
-  return gift && isSame ? ok({ giftId, endsAtMs: gift.until }) : refused("gift_id_reused");
+  if (!gift) return refused(otherwise);
+  const isSame = gift.from === asked.from && gift.ofr === asked.ofr && gift.n === asked.n;
+  return isSame ? ok({ giftId, endsAtMs: gift.until }) : refused("gift_id_reused");
 }
 
 export async function takeBackGift(

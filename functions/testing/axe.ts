@@ -5,6 +5,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 export class Axe {
   private left = Number.POSITIVE_INFINITY;
   private side: "before" | "after" = "before";
+  private isFatal = false;
   calls = 0;
 
   constructor(...clients: DynamoDBClient[]) {
@@ -13,6 +14,7 @@ export class Axe {
         (next) => async (args) => {
           this.calls += 1;
           const isMine = --this.left === 0;
+          if (this.isFatal && this.left < 0) throw new Error("the process is dead");
           if (isMine && this.side === "before") throw new Error("cut before the call");
           const answer = await next(args);
           if (isMine) throw new Error("cut after the call");
@@ -23,12 +25,12 @@ export class Axe {
     }
   }
 
-  /** Runs the work with its nth call cut, and tells whether it got that far. */
-  async cut(nth: number, side: "before" | "after", work: () => Promise<unknown>): Promise<boolean> {
-    [this.left, this.side] = [nth, side];
+  /** Runs the work with its nth call cut, and all after it where it is fatal; tells whether it got that far. */
+  async cut(nth: number, side: "before" | "after", work: () => Promise<unknown>, isFatal = false): Promise<boolean> {
+    [this.left, this.side, this.isFatal] = [nth, side, isFatal];
     await work().catch(() => undefined);
     const wasCut = this.left <= 0;
-    this.left = Number.POSITIVE_INFINITY;
+    [this.left, this.isFatal] = [Number.POSITIVE_INFINITY, false];
     return wasCut;
   }
 }

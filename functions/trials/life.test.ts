@@ -1,0 +1,67 @@
+// Any life of coupons, sales, points and stock, against a model in memory: two members, three offers, two clerks and a
+// manager, a stream out of order, nights; calls cut before they are sent or after they took effect, with or without
+// the process, then asked again. HUIKE_TRIAL_COMMANDS makes it as long as one likes (`npm run trials`).
+import fc from "fast-check";
+import { openChain } from "../testing/chain.ts";
+import { expectBalanced, expectConserved, expectUnfaulted } from "../testing/life/balance.ts";
+import { History, type Tally } from "../testing/life/history.ts";
+import { readTables } from "../testing/life/observe.ts";
+import { step } from "../testing/life/steps.ts";
+import { Street } from "../testing/life/street.ts";
+
+const COMMANDS = Number(process.env.HUIKE_TRIAL_COMMANDS ?? 0);
+/** A short life costs little to begin; of a million commands most must not be beginnings and ends. */
+const STEPS = COMMANDS > 0 ? { minLength: 30, maxLength: 50 } : { minLength: 4, maxLength: 14 };
+const HISTORIES = COMMANDS > 0 ? Math.ceil(COMMANDS / 40) : 2_000;
+/** As many share a table: the night walks all of it. */
+const STREET_HISTORIES = 100;
+const CHECKED_EVERY = 5;
+/** What comes about in any two thousand lives: without them the trial would prove less than it seems to. */
+const OUTCOMES = [
+  ...["claim yes", "claim limit_reached", "claim offer_closed", "claim offer_sold_out"],
+  ...["redeem yes", "redeem coupon_redeemed", "redeem coupon_expired", "redeem coupon_given", "redeem coupon_voided"],
+  ...["redeem amount_too_low", "redeem scan_again", "sale yes", "sale amount_needed", "sale coupons_do_not_combine"],
+  ...["sale coupon_redeemed", "sale coupon_given", "undo yes", "undo undo_too_late", "undo undo_whole_sale"],
+  ...["undo undo_not_yours", "undoSale yes", "undoSale undo_too_late", "give yes", "give gift_not_allowed"],
+  ...["accept yes", "accept gift_own", "takeBack yes", "void yes", "spend yes", "spend points_too_few"],
+  ...["setStock yes", "setStock stock_below_taken", "tidy yes"],
+];
+
+const tally: Tally = { commands: 0, cuts: 0, outcomes: new Map() };
+
+describe.each(Array.from({ length: Math.ceil(HISTORIES / STREET_HISTORIES) }, (_, i) => i + 1))(
+  "any life of coupons, sales, points and stock, street %i",
+  () => {
+    const street = new Street(openChain());
+    const lived: History[] = [];
+    beforeAll(() => street.open());
+
+    test("is answered and ends as the model says, and the night returns every lost number", async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, STEPS), async (steps) => {
+          const history = new History(await street.begin(), tally);
+          for (const one of steps) await history.take(one);
+          await history.settle();
+          const tables = await expectBalanced(history);
+          // A call that was cut lost one number at most.
+          expectConserved(history, tables, steps.length);
+          if (lived.length % CHECKED_EVERY === 0) await expectUnfaulted(history);
+          lived.push(history);
+        }),
+        { numRuns: STREET_HISTORIES },
+      );
+      await street.night();
+      for (const history of lived) expectConserved(history, await readTables(history.life, []), 0);
+    }, 600_000);
+  },
+);
+
+test("the lives went everywhere they could", () => {
+  if (COMMANDS > 0) {
+    const outcomes = [...tally.outcomes].sort().map(([name, times]) => `${name} ${times}`);
+    process.stdout.write(
+      `${tally.commands} commands, ${tally.cuts} cut, 0 apart from the model: ${outcomes.join(", ")}\n`,
+    );
+  }
+  for (const outcome of OUTCOMES) expect([outcome, tally.outcomes.has(outcome)]).toEqual([outcome, true]);
+});
