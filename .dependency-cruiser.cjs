@@ -44,6 +44,16 @@ module.exports = {
       from: { path: "^functions/", pathNot: tests },
       to: { path: "^miniapp/" },
     },
+    {
+      name: "practice-touches-nothing",
+      comment: "what a clerk does in practice must not reach a server, a kept request or the till's state",
+      severity: "error",
+      from: { path: "^miniapp/src/packages/clerk/practice/", pathNot: tests },
+      to: {
+        path: "^miniapp/src/(api/|packages/clerk/(pending|record-sale|redeem-chosen|scan-at-till|open-shift|till-state|undo/|handover/))",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
     {
       name: "everything-resolves",

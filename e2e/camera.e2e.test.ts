@@ -106,7 +106,7 @@ describeInChromium("the clerk's camera", (launch) => {
 
         film.hold(printed(tableCardOf("clerk-02")));
         await clerk.tap("扫台卡上班");
-        await clerk.shows("下班");
+        await clerk.shows("交班");
         expect(read).toEqual([tableCardOf("clerk-02")]);
 
         const member = await memberShowingCoupon();
@@ -136,7 +136,7 @@ describeInChromium("the clerk's camera", (launch) => {
       await clerk.shows(sentence);
       await clerk.screen.screenshot({ path: artifact(`camera-${trouble}.png`) });
       await clerk.typeCode(tableCardOf(name));
-      await clerk.shows("下班");
+      await clerk.shows("交班");
     },
     TEST_MS_MAX,
   );

@@ -80,7 +80,7 @@ describeInChromium("the demo street", (launch) => {
       await clerk.tap("去收银台");
       await clerk.tap("扫台卡上班");
       await page.click("#clerk-scans-table-card");
-      await clerk.shows("下班");
+      await clerk.shows("交班");
       await clerk.screen.screenshot({ path: artifact("till.png") });
 
       clerk.taps = 0;

@@ -102,7 +102,7 @@ describeInChromium("the weapp build in a browser", (launch) => {
       await shows(page, "还没上班");
       await page.evaluate((card) => window.weapp.camera.hold(card), stack.tableCard(SHOP_OF_CLERK_03));
       await words(page, "扫台卡上班").tap();
-      await shows(page, "下班");
+      await shows(page, "交班");
       await page.screenshot({ path: artifact("weapp-till.png") });
       await words(page, "手动输入").tap();
       await page.locator("wx-input .wx-inner").fill("134567890123456789");

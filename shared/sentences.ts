@@ -180,6 +180,23 @@ export const sentences = {
   own_card: { zh: "不能给自己核销，请让同事来扫", en: "You cannot serve your own card; ask a colleague" },
   too_many_attempts: { zh: "错误的码太多了，请 10 分钟后再试", en: "Too many wrong codes; try again in 10 minutes" },
 
+  slip_off_shift: {
+    zh: "登记的时间不在这个班次里，不能确认，请店长处理",
+    en: "That was scanned outside this shift and cannot be confirmed; see the manager",
+  },
+  slip_in_future: {
+    zh: "手机时间不准，请联网校准后再发送",
+    en: "This phone's clock is ahead; set it, then send again",
+  },
+  slip_too_late: {
+    zh: "登记超过 24 小时，不能再确认，请店长处理",
+    en: "This is more than 24 hours old and cannot be confirmed; see the manager",
+  },
+  slips_full: {
+    zh: "那个小时的无网络登记超出本店上限，这笔不能确认，请店长处理",
+    en: "That hour's limit of the shop was used up; this cannot be confirmed; see the manager",
+  },
+
   off_shift: { zh: "还没上班：请先扫本店台卡", en: "You are not on a shift; scan the shop's table card" },
   not_a_table_card: {
     zh: "这不是门店台卡，请扫收银台上的台卡",

@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { endpoint } from "./endpoint.ts";
 import { MemberNo, ShiftId, StoreId } from "./id.ts";
+import { Fen } from "./money.ts";
 
 export const StaffRole = z.enum(["clerk", "manager", "operator", "owner"]);
 export type StaffRole = z.infer<typeof StaffRole>;
@@ -65,7 +66,15 @@ export const GetMe = endpoint({
   summary: "Who the caller is at the counter, and the shift they are on",
   roles: staffRoles,
   request: z.strictObject({}),
-  response: z.strictObject({ staff: Staff, shift: z.optional(Shift), serverNowMs: z.int() }),
+  response: z.strictObject({
+    staff: Staff,
+    shift: z.optional(Shift),
+    /** The last shift, where 04:00 ended it and nobody has handed it over. */
+    unclosed: z.optional(Shift),
+    /** How many slips the shop may still write down in this hour (slipHour), and what they may cost; on a shift only. */
+    slips: z.optional(z.strictObject({ perHour: z.int(), fenPerHour: Fen, hour: z.int(), used: z.int() })),
+    serverNowMs: z.int(),
+  }),
   errors: {},
 });
 
@@ -78,15 +87,4 @@ export const OpenShift = endpoint({
   request: z.strictObject({ shiftId: ShiftId, tableCard: z.string().check(z.maxLength(60)) }),
   response: z.strictObject({ shift: Shift }),
   errors: { not_a_table_card: 400, store_unknown: 404, not_your_store: 403 },
-});
-
-export const EndShift = endpoint({
-  audience: "clerk",
-  method: "POST",
-  path: "/shifts/end",
-  summary: "Stop working; asked again, the same answer",
-  roles: staffRoles,
-  request: z.strictObject({ shiftId: ShiftId }),
-  response: z.strictObject({ shiftId: ShiftId }),
-  errors: { shift_unknown: 404 },
 });

@@ -7,6 +7,7 @@ import * as coupon from "@huike/shared/coupon";
 import type { Endpoint } from "@huike/shared/endpoint";
 import * as gift from "@huike/shared/gift";
 import * as grant from "@huike/shared/grant";
+import * as handover from "@huike/shared/handover";
 import * as member from "@huike/shared/member";
 import * as offer from "@huike/shared/offer";
 import * as offerLife from "@huike/shared/offer-life";
@@ -14,6 +15,7 @@ import * as pointsLog from "@huike/shared/points-log";
 import * as program from "@huike/shared/program";
 import * as reconciliation from "@huike/shared/reconciliation";
 import * as sale from "@huike/shared/sale";
+import * as slip from "@huike/shared/slip";
 import * as staff from "@huike/shared/staff";
 import * as store from "@huike/shared/store";
 
@@ -26,6 +28,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   coupon,
   gift,
   grant,
+  handover,
   member,
   offer,
   offerLife,
@@ -33,6 +36,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   pointsLog,
   program,
   reconciliation,
+  slip,
   staff,
   store,
 ];

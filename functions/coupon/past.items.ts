@@ -2,6 +2,7 @@
 //   MBR#m / PAST#<offer>#<n>   the coupon as it was
 //   MBR#m / CPN#<offer>#<n>    a stub in its place, so that its key is never free again while the offer can be claimed
 import { UNDO_KEPT_MS } from "@huike/shared/counter";
+import { SLIP_AGE_MAX_MS } from "@huike/shared/slip";
 import type { Env } from "../platform/env.ts";
 import { getItem } from "../platform/read.ts";
 import type { Item, Key } from "../platform/table.ts";
@@ -35,13 +36,13 @@ export const stubOf = (coupon: CouponItem): Item => ({
   gid: coupon.gid,
 });
 
-/** Nothing more can become of it: used beyond undoing, cancelled, given away or run out. */
+/** Nothing more can become of it: used beyond undoing, cancelled, given away, or run out so long that no slip can name it. */
 export function isOver(coupon: CouponItem, nowMs: number): boolean {
   if (coupon.st === "x" || coupon.st === "v") return true;
   // Run out on its way to a friend: it is first taken back.
   if (coupon.st === "g") return false;
   const standing = standingRedemption(coupon);
-  return standing ? standing.rat <= nowMs - UNDO_KEPT_MS : usableUntilMs(coupon) <= nowMs;
+  return standing ? standing.rat <= nowMs - UNDO_KEPT_MS : usableUntilMs(coupon) <= nowMs - SLIP_AGE_MAX_MS;
 }
 
 /** The coupon that a write found in the way, from where it was moved to; undefined when there never was one. */

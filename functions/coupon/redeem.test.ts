@@ -1,8 +1,9 @@
 import { RedeemCoupon } from "@huike/shared/counter";
 import { DAY_MS } from "@huike/shared/day";
 import type { RequestOf } from "@huike/shared/endpoint";
+import { EndShift } from "@huike/shared/handover";
 import { tableCard } from "@huike/shared/scan";
-import { EndShift, GetMe } from "@huike/shared/staff";
+import { GetMe } from "@huike/shared/staff";
 import { mintVisit } from "../counter/visit-token.ts";
 import { openShift } from "../staff/open-shift.ts";
 import { numberOf, openChain } from "../testing/chain.ts";

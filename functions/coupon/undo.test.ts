@@ -1,9 +1,10 @@
 import { type RedeemCoupon, UNDO_GRACE_MS, UNDO_WINDOW_MS } from "@huike/shared/counter";
 import { DAY_MS } from "@huike/shared/day";
 import type { RequestOf } from "@huike/shared/endpoint";
+import { EndShift } from "@huike/shared/handover";
 import { GetHome } from "@huike/shared/member";
 import { tableCard } from "@huike/shared/scan";
-import { EndShift, GetMe, OpenShift, type StaffRole } from "@huike/shared/staff";
+import { GetMe, OpenShift, type StaffRole } from "@huike/shared/staff";
 import { numberOf, openChain, type Person } from "../testing/chain.ts";
 import { makeId } from "../testing/made-up.ts";
 

@@ -1,17 +1,22 @@
 // What a clerk's phone may ask for.
 import { GetMyCode, GetToday, LookUpMember, RedeemCoupon, UndoRedemption } from "@huike/shared/counter";
+import { EndShift, GetShiftSheet, ListShiftSheets } from "@huike/shared/handover";
 import { RecordSale, UndoSale } from "@huike/shared/sale";
-import { EndShift, GetMe, OpenShift } from "@huike/shared/staff";
+import { SendSlip } from "@huike/shared/slip";
+import { GetMe, OpenShift } from "@huike/shared/staff";
 import { showMyCode } from "../channel/show-my-code.ts";
 import { lookUpMember } from "../counter/look-up-member.ts";
 import { showToday } from "../counter/show-today.ts";
 import { redeemCoupon } from "../coupon/redeem.ts";
 import { undoRedemption } from "../coupon/undo.ts";
+import { endShift } from "../handover/end-shift.ts";
+import { listSheets } from "../handover/list-sheets.ts";
+import { showSheet } from "../handover/show-sheet.ts";
 import { liveEnv } from "../platform/env.ts";
 import { forStaff, serve } from "../platform/http.ts";
 import { recordSale } from "../sale/record-sale.ts";
 import { undoSale } from "../sale/undo-sale.ts";
-import { endShift } from "../staff/end-shift.ts";
+import { sendSlip } from "../slip/send-slip.ts";
 import { findStaff } from "../staff/find-staff.ts";
 import { openShift } from "../staff/open-shift.ts";
 import { showMe } from "../staff/show-me.ts";
@@ -20,11 +25,14 @@ export const clerkRoutes = [
   forStaff(GetMe, showMe),
   forStaff(OpenShift, openShift),
   forStaff(EndShift, endShift),
+  forStaff(GetShiftSheet, showSheet),
+  forStaff(ListShiftSheets, listSheets),
   forStaff(LookUpMember, lookUpMember),
   forStaff(RedeemCoupon, redeemCoupon),
   forStaff(UndoRedemption, undoRedemption),
   forStaff(RecordSale, recordSale),
   forStaff(UndoSale, undoSale),
+  forStaff(SendSlip, sendSlip),
   forStaff(GetToday, showToday),
   forStaff(GetMyCode, showMyCode),
 ];

@@ -16,6 +16,7 @@ import {
 } from "@huike/shared/offer-life";
 import { GetProgram, PutProgram } from "@huike/shared/program";
 import { GetNight } from "@huike/shared/reconciliation";
+import { PutSlipLimits } from "@huike/shared/slip";
 import { BindOwner, PutStaff } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
 import { countChannelDay } from "../channel/count-channel-day.ts";
@@ -37,6 +38,7 @@ import { adjustPoints } from "../points/adjust-points.ts";
 import { decideAdjustment } from "../points/decide-adjustment.ts";
 import { putProgram } from "../points/put-program.ts";
 import { showProgram } from "../points/show-program.ts";
+import { putSlipLimits } from "../slip/put-slip-limits.ts";
 import { bindOwner } from "../staff/bind-owner.ts";
 import { findStaff } from "../staff/find-staff.ts";
 import { putStaff } from "../staff/put-staff.ts";
@@ -45,6 +47,7 @@ import { putStore } from "../store/put-store.ts";
 export const operatorRoutes = [
   forMember(BindOwner, bindOwner),
   forStaff(PutStore, putStore),
+  forStaff(PutSlipLimits, putSlipLimits),
   forStaff(PutStaff, putStaff),
   forStaff(PutOffer, putOffer),
   forStaff(ReviseOffer, reviseOffer),

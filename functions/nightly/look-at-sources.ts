@@ -22,8 +22,7 @@ export type Looked = {
 
 /** Which items of the app table it wants: sources of rows, and all that has a number. */
 export const SOURCES = {
-  expression: "(attribute_exists(ev) AND NOT begins_with(sk, :sale)) OR attribute_exists(k)",
-  values: { ":sale": "SAL#" },
+  expression: "attribute_exists(ev) OR attribute_exists(k)",
 };
 
 export async function lookAtSources(

@@ -21,10 +21,10 @@ type Image = Record<string, AttributeValue>;
 export async function project(image: Image, env: Env): Promise<void> {
   const { pk, sk } = fields<{ pk: string; sk: string }>(image);
   if (sk === "STO") return projectStore(pk.slice("STO#".length), fields<StoreItem>(image), env);
+  await Promise.all(rowsOf(fields<Source>(image)).map((row) => putRow(row, env)));
   if (sk.startsWith("SAL#")) {
     return postSale(pk.slice("MBR#".length), sk.slice("SAL#".length), fields<SaleImage>(image), env);
   }
-  await Promise.all(rowsOf(fields<Source>(image)).map((row) => putRow(row, env)));
   if (sk.startsWith("CPN#")) {
     await projectSales(fields<CouponItem>(image), env);
     await voidWithOffer({ pk, sk }, image, env);

@@ -3,8 +3,11 @@ import type { CouponItem } from "../coupon/coupon.items.ts";
 import type { FanItem } from "../follow/follow.items.ts";
 import type { CardItem } from "../member/card.items.ts";
 import type { Key } from "../platform/table.ts";
+import type { SaleItem } from "../sale/sale.items.ts";
+import type { ShiftRecord } from "../staff/staff.items.ts";
 import { offerCouponRow } from "./offer-rows.ts";
 import { cardRows, couponRows, fanRows, type Row, touchRows } from "./rows.ts";
+import { saleRow, shiftRow } from "./shift-rows.ts";
 
 /** An item as `fields` reads it. */
 export type Source = Key & object;
@@ -19,7 +22,9 @@ export function rowsOf(source: Source): Row[] {
   if (sk === "VISIT") return [];
   if (sk === "FAN") return fanRows(pk.slice("FAN#".length), source as Key & FanItem);
   if (sk === "CARD") return cardRows(memberNo, source as Key & CardItem);
+  if (sk.startsWith("SAL#")) return [saleRow(memberNo, sk.slice("SAL#".length), source as Key & SaleItem)];
   const [kind, scene] = sk.split("#");
+  if (kind === "S") return [shiftRow(memberNo, source as Key & ShiftRecord)];
   if (kind === "TCH" && scene) return touchRows(memberNo, scene, (source as Key & { at: number }).at);
   throw new Error(`no projection for ${sk}, yet it carries ev`);
 }

@@ -5,8 +5,11 @@ import { pastKey } from "../coupon/past.items.ts";
 import { fanKey } from "../follow/follow.items.ts";
 import { cardKey } from "../member/card.items.ts";
 import type { Key } from "../platform/table.ts";
+import { saleKey } from "../sale/sale.items.ts";
 import { touchKey } from "../session/person.items.ts";
+import { shiftRecordKey } from "../staff/staff.items.ts";
 import { CLAIMS, FANS, MEMBERS, REDEMPTIONS, SCANS } from "./rows.ts";
+import { SALES, SHIFTS } from "./shift-rows.ts";
 
 /** Keys of the app table, the likeliest first; none where the key is not one of ours. */
 export function sourcesOf({ pk, sk }: Key): readonly Key[] {
@@ -15,12 +18,20 @@ export function sourcesOf({ pk, sk }: Key): readonly Key[] {
     const [memberNo = "", n = ""] = sk.split("#");
     return coupon(memberNo, name, n);
   }
-  if (kind !== "STO" && kind !== "CHN") return [];
+  return kind === "STO" || kind === "CHN" ? ofDay(sk, { kind, name, day }) : [];
+}
+
+type Day = { readonly kind: string; readonly name: string; readonly day: string };
+
+/** Of a row in a shop's or a channel's day. */
+function ofDay(sk: string, { kind, name, day }: Day): readonly Key[] {
   const parts = sk.split("#").slice(1);
   if (sk.startsWith(MEMBERS)) return [cardKey(parts[1] ?? "")];
   if (sk.startsWith(CLAIMS)) return coupon(parts[0], parts[1], parts[2]);
   if (sk.startsWith(FANS)) return [fanKey(sk.slice(FANS.length))];
   if (sk.startsWith(SCANS)) return touches(name, day, sk.slice(SCANS.length));
+  if (sk.startsWith(SALES)) return [saleKey(parts[1] ?? "", parts[2] ?? "")];
+  if (sk.startsWith(SHIFTS)) return [shiftRecordKey(parts[1] ?? "", parts[2] ?? "")];
   if (!sk.startsWith(REDEMPTIONS)) return [];
   // A shop's rows lie in the order of their times.
   const [memberNo, offerId, n] = kind === "STO" ? parts.slice(1) : parts;

@@ -1,11 +1,12 @@
 import type { Coupon } from "@huike/shared/coupon";
 import { DAY_MS } from "@huike/shared/day";
 import type { RequestOf } from "@huike/shared/endpoint";
+import { EndShift } from "@huike/shared/handover";
 import { GetHome } from "@huike/shared/member";
 import type { OfferTerms } from "@huike/shared/offer";
 import { FreezeOffer } from "@huike/shared/offer-life";
 import { RecordSale } from "@huike/shared/sale";
-import { EndShift, GetMe } from "@huike/shared/staff";
+import { GetMe } from "@huike/shared/staff";
 import { numberOf, openChain, type Person } from "../testing/chain.ts";
 import { makeId } from "../testing/made-up.ts";
 

@@ -4,19 +4,19 @@ import type { Env } from "../platform/env.ts";
 import { getItem } from "../platform/read.ts";
 import { type KnownStore, storeOf } from "../store/read-store.ts";
 import { ownsStore } from "./owns-store.ts";
-import { type ShiftItem, type StaffItem, shiftKey } from "./staff.items.ts";
+import { SHIFT_AGE_MS, type ShiftItem, type StaffItem, shiftKey } from "./staff.items.ts";
 
-const AGE_MS = 15_000;
-
-export const shiftCache = (env: Env) => env.cache<ShiftItem>("shift", AGE_MS);
+export const shiftCache = (env: Env) => env.cache<ShiftItem>("shift", SHIFT_AGE_MS);
 
 export const isOpen = (shift: ShiftItem, nowMs: number): boolean => shift.endedAt === undefined && shift.endsAt > nowMs;
 
+/** The newest shift of a clerk, over or not. */
+export const lastShiftOf = (env: Env, memberNo: string): Promise<ShiftItem | undefined> =>
+  shiftCache(env).get(memberNo, () => getItem<ShiftItem>(env.tables, shiftKey(memberNo), { consistent: true }));
+
 /** The open shift of a clerk, if any. */
 export async function openShiftOf(env: Env, memberNo: string): Promise<ShiftItem | undefined> {
-  const shift = await shiftCache(env).get(memberNo, () =>
-    getItem<ShiftItem>(env.tables, shiftKey(memberNo), { consistent: true }),
-  );
+  const shift = await lastShiftOf(env, memberNo);
   return shift && isOpen(shift, env.nowMs()) ? shift : undefined;
 }
 

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { GetToday } from "@huike/shared/counter";
+import { EndShift } from "@huike/shared/handover";
 import { tableCard } from "@huike/shared/scan";
-import { BindOwner, EndShift, GetMe, OpenShift, PutStaff } from "@huike/shared/staff";
+import { BindOwner, GetMe, OpenShift, PutStaff } from "@huike/shared/staff";
 import { numberOf, openChain } from "../testing/chain.ts";
 import { makeId } from "../testing/made-up.ts";
 import { issueOwnerCode } from "./issue-owner-code.ts";

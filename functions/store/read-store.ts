@@ -1,5 +1,6 @@
 // A shop as the counter and landing need it, from memory for 15 s.
 
+import { DEFAULT_SLIP_LIMITS, type SlipLimits } from "@huike/shared/slip";
 import { ALL_STORES } from "../offer/offer.items.ts";
 import type { Env } from "../platform/env.ts";
 import { getItem } from "../platform/read.ts";
@@ -12,12 +13,16 @@ export type KnownStore = {
   readonly name: string;
   /** Every set it is in: a coupon names one set, so this is what a redemption's condition lists. */
   readonly sets: readonly string[];
+  /** What it may stake on slips in an hour. */
+  readonly slipLimits: SlipLimits;
 };
 
 export const storeOf = (env: Env, storeId: string): Promise<KnownStore | undefined> =>
   env.cache<KnownStore>("store", AGE_MS).get(storeId, async () => {
     const item = await getItem<StoreItem>(env.tables, storeKey(storeId));
-    return item && { storeId, name: item.name, sets: [ALL_STORES, ...(item.sets ?? [])] };
+    if (!item) return undefined;
+    const { name, sets = [], slips = DEFAULT_SLIP_LIMITS } = item;
+    return { storeId, name, sets: [ALL_STORES, ...sets], slipLimits: slips };
   });
 
 /** The first of the ids that is no shop of ours; undefined when all are. */

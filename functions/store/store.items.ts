@@ -1,5 +1,6 @@
 // Items of a shop: STO#s / STO the truth; STORES / SNAPSHOT what phones list, made by the projector.
 import { gunzipSync, gzipSync } from "node:zlib";
+import type { SlipLimits } from "@huike/shared/slip";
 import type { StoreFacts, StoreRow } from "@huike/shared/store-facts";
 import { packStores, type StoreSheet, unpackStores } from "@huike/shared/store-sheet";
 import type { Item, Key } from "../platform/table.ts";
@@ -14,6 +15,8 @@ export type StoreItem = {
   facts: string;
   /** Names of the sets of shops this one is in, beside "all": offers name sets, and sets only gain shops. */
   sets?: ReadonlySet<string>;
+  /** What it may stake on slips in an hour; absent: the default. */
+  slips?: SlipLimits;
 };
 
 /** The set of the shops that carry a tag. */

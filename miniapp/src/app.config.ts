@@ -16,7 +16,17 @@ export default defineAppConfig({
   subPackages: [
     {
       root: "packages/clerk",
-      pages: ["ready/index", "confirm/index", "receipt/index", "undo/index", "today/index"],
+      pages: [
+        "ready/index",
+        "confirm/index",
+        "receipt/index",
+        "undo/index",
+        "today/index",
+        "handover/index",
+        "sheets/index",
+        "practice/index",
+        "slip/index",
+      ],
     },
   ],
   window: {

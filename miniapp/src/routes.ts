@@ -15,4 +15,8 @@ export const routes = {
   clerkReceipt: "/packages/clerk/receipt/index",
   undo: "/packages/clerk/undo/index",
   today: "/packages/clerk/today/index",
+  practice: "/packages/clerk/practice/index",
+  slip: "/packages/clerk/slip/index",
+  handover: (shiftId: string) => `/packages/clerk/handover/index?shiftId=${shiftId}`,
+  sheets: (storeId: string) => `/packages/clerk/sheets/index?storeId=${storeId}`,
 } as const;

@@ -121,7 +121,7 @@ export class Phones {
     await openTill(till);
     if (till.hand.words.includes("还没上班")) await scanAt(till, this.#stack.tableCard(OWN_SHOP), "扫台卡上班");
     await till.hand.sees("人民路店");
-    await till.hand.sees("下班");
+    await till.hand.sees("交班");
     return till;
   }
 }

@@ -5,6 +5,7 @@ import { RecordSale } from "@huike/shared/sale";
 import { call } from "../../api/call";
 import { isDefinite, makeId } from "../../api/kept-id";
 import type { Answer } from "../../api/send";
+import { noteHeard } from "./handover/heard";
 import { dropSale, keepSale, pendingSaleOf, type Sale } from "./pending-sales";
 import { type Outcome, useTill, type Visit } from "./till-state";
 
@@ -31,6 +32,7 @@ export async function sendSale(sale: Sale): Promise<Outcome> {
   keepSale(sale);
   const answer = await call(RecordSale, sale);
   if (isDefinite(answer)) dropSale(sale.orderId);
+  if (answer.ok) noteHeard(sale.orderId);
   const outcome = outcomeOf(answer, sale);
   useTill.setState({ outcome });
   return outcome;

@@ -4,6 +4,7 @@ import type { Basket } from "@huike/shared/price";
 import { call } from "../../api/call";
 import { isDefinite, makeId } from "../../api/kept-id";
 import type { Answer } from "../../api/send";
+import { noteHeard } from "./handover/heard";
 import { dropRedemption, keepRedemption, pendingOf, type Redemption } from "./pending-redemptions";
 import { type Outcome, useTill, type Visit } from "./till-state";
 
@@ -38,6 +39,7 @@ async function send(redemption: Redemption): Promise<Outcome> {
   keepRedemption(redemption);
   const answer = await call(RedeemCoupon, redemption);
   if (isDefinite(answer)) dropRedemption(redemption.redemptionId);
+  if (answer.ok) noteHeard(redemption.redemptionId);
   const outcome = outcomeOf(answer, redemption);
   useTill.setState({ outcome });
   return outcome;

@@ -9,11 +9,15 @@ import { scan } from "../../platform/scan";
 import { serverNowMs } from "../../state/session-state";
 import { explain } from "../../text/explain";
 import { openShift } from "./open-shift";
-import { useTill } from "./till-state";
+import { noteOffers } from "./slip/known-offers";
+import { slipsLeft } from "./slip/slip-room";
+import { type SlipDraft, useTill } from "./till-state";
 
 export type TillScan =
   | { readonly is: "looked_up" }
   | { readonly is: "on_shift"; readonly storeName: string }
+  /** No signal: it can be written down. */
+  | { readonly is: "no_signal" }
   | { readonly is: "cancelled" }
   | { readonly is: "refused"; readonly sentence: string };
 
@@ -35,14 +39,29 @@ export async function takeText(text: string): Promise<TillScan> {
     const opened = await openShift(text.replace(/\s/g, ""));
     return opened.ok ? { is: "on_shift", storeName: opened.value.storeName } : refusal(opened.error, opened.detail);
   }
+  // Of the scan, not of the wait for an answer: a slip is decided by it.
+  const scannedAtMs = serverNowMs();
   const answer = await call(LookUpMember, { code: scanned.code });
+  if (!answer.ok && answer.error === "offline") return draftSlip(text.replace(/\s/g, ""), scannedAtMs, scanned.coupon);
   if (!answer.ok) return refusal(answer.error, answer.detail);
+  noteOffers(answer.value.coupons.map(({ face }) => face));
   const orderId = await makeId("order");
   useTill.setState({
     visit: { ...answer.value, orderId, ...(scanned.coupon ? { named: scanned.coupon } : {}) },
     outcome: undefined,
   });
   return { is: "looked_up" };
+}
+
+function draftSlip(code: string, scannedAtMs: number, coupon: SlipDraft["coupon"]): TillScan {
+  const { shift } = useTill.getState();
+  if (!shift) return refusal("offline");
+  if (slipsLeft(scannedAtMs) === 0) {
+    return { is: "refused", sentence: "没有网络，这个小时也不能再登记了，请有网络后再扫" };
+  }
+  const slipDraft = { shiftId: shift.shiftId, code, scannedAtMs, ...(coupon ? { coupon } : {}) };
+  useTill.setState({ slipDraft, visit: undefined, outcome: undefined });
+  return { is: "no_signal" };
 }
 
 const refusal = (error: Refusal, detail?: RefusalDetail): TillScan => ({

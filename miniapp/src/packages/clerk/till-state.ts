@@ -31,6 +31,14 @@ export type Outcome =
   | { readonly is: "sale_since_undone"; readonly sale: SaleReceipt }
   | { readonly is: "sale_unanswered"; readonly orderId: string; readonly error: RedeemFailure };
 
+/** A code that was read where the server could not be asked, and when. */
+export type SlipDraft = {
+  readonly shiftId: string;
+  readonly code: string;
+  readonly scannedAtMs: number;
+  readonly coupon?: { readonly offerId: string; readonly n: number };
+};
+
 export type UndoFailure = CallFailure<typeof UndoRedemption> | CallFailure<typeof UndoSale>;
 
 /** A whole sale to take back, with the facts that tell it from others. */
@@ -53,6 +61,7 @@ type TillState = {
   readonly shift: Shift | undefined;
   readonly visit: Visit | undefined;
   readonly outcome: Outcome | undefined;
+  readonly slipDraft: SlipDraft | undefined;
   readonly undoing: CounterReceipt | undefined;
   readonly undoingSale: UndoingSale | undefined;
   readonly undoOutcome: UndoOutcome | undefined;
@@ -69,6 +78,7 @@ export const useTill = create<TillState>(() => {
     shift: kept.success ? kept.data : undefined,
     visit: undefined,
     outcome: undefined,
+    slipDraft: undefined,
     undoing: undefined,
     undoingSale: undefined,
     undoOutcome: undefined,

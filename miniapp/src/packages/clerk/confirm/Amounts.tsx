@@ -7,15 +7,17 @@ type Props = {
   readonly amountText: string;
   readonly amount: Amount;
   readonly onAmount: (text: string) => void;
+  /** Where the clerk may not judge by eye. */
+  readonly isNeeded?: boolean;
   readonly item?: { readonly text: string; readonly amount: Amount; readonly onType: (text: string) => void };
 };
 
-export function Amounts({ amountText, amount, onAmount, item }: Props) {
+export function Amounts({ amountText, amount, onAmount, isNeeded, item }: Props) {
   return (
     <View>
       <Field
         label="消费金额，元"
-        placeholder="消费金额（可不填）"
+        placeholder={isNeeded ? "消费金额" : "消费金额（可不填）"}
         value={amountText}
         maxLength={10}
         isAmount

@@ -1,7 +1,7 @@
 // 收银台: one big button. The shop's name stands in a band, so that nobody works a day in the wrong shop.
 
 import { type CounterReceipt, GetToday } from "@huike/shared/counter";
-import { EndShift, GetMe } from "@huike/shared/staff";
+import { GetMe, type Shift } from "@huike/shared/staff";
 import { Text, View } from "@tarojs/components";
 import Taro, { useDidShow } from "@tarojs/taro";
 import { useState } from "react";
@@ -10,18 +10,28 @@ import { routes } from "../../../routes";
 import { keepClock, serverNowMs } from "../../../state/session-state";
 import { explain } from "../../../text/explain";
 import { Button } from "../../../ui/Button";
-import { NoticeLine } from "../../../ui/Notice";
+import { Notice, NoticeLine } from "../../../ui/Notice";
 import { Page } from "../../../ui/Page";
 import { LastReceipts } from "../LastReceipts";
 import { MyCode } from "../MyCode";
+import { hasPractised } from "../practice/practised";
 import { scanAtTill, type TillScan, takeText } from "../scan-at-till";
+import { SlipNews } from "../slip/SlipNews";
+import { sendSlips } from "../slip/send-slips";
+import { keepRoom, slipsLeft } from "../slip/slip-room";
 import { adoptShift, useTill } from "../till-state";
 import { ManualInput } from "./ManualInput";
 import { Unanswered } from "./Unanswered";
 import { type UnansweredRequest, unansweredRequests } from "./unanswered-requests";
 import "../clerk.css";
 
-type Busy = "scanning" | "asking" | "ending" | undefined;
+type Busy = "scanning" | "asking" | undefined;
+
+/** 「无网络·可登记 8 笔」, where that is so. */
+function noSignal(): string {
+  const left = slipsLeft(serverNowMs());
+  return left > 0 ? `无网络·可登记 ${left} 笔` : explain("offline", undefined, serverNowMs());
+}
 
 export default function ReadyPage() {
   const { shift, staff } = useTill();
@@ -29,16 +39,21 @@ export default function ReadyPage() {
   const [refusal, setRefusal] = useState<string>();
   const [trouble, setTrouble] = useState<string>();
   const [receipts, setReceipts] = useState<readonly CounterReceipt[]>([]);
+  const [unclosed, setUnclosed] = useState<Shift>();
   const [unanswered, setUnanswered] = useState<readonly UnansweredRequest[]>([]);
 
   const refresh = async () => {
     setUnanswered(unansweredRequests());
     const me = await call(GetMe, {});
-    if (!me.ok) return setTrouble(explain(me.error, me.detail, serverNowMs()));
+    if (!me.ok) return setTrouble(me.error === "offline" ? noSignal() : explain(me.error, me.detail, serverNowMs()));
     keepClock(me.value.serverNowMs);
     useTill.setState({ staff: me.value.staff });
     adoptShift(me.value.shift);
+    keepRoom(me.value.slips);
+    setUnclosed(me.value.unclosed);
     setTrouble(undefined);
+    await sendSlips();
+    setUnanswered(unansweredRequests());
     const today = await call(GetToday, {});
     if (today.ok) setReceipts(today.value.receipts);
   };
@@ -50,6 +65,7 @@ export default function ReadyPage() {
     const scanned = await how();
     setBusy(undefined);
     if (scanned.is === "looked_up") return void Taro.navigateTo({ url: routes.confirm });
+    if (scanned.is === "no_signal") return void Taro.navigateTo({ url: routes.slip });
     if (scanned.is === "refused") {
       setRefusal(scanned.sentence);
       void Taro.vibrateShort({ type: "heavy" }).catch(() => undefined);
@@ -65,16 +81,6 @@ export default function ReadyPage() {
     setBusy(undefined);
     void Taro.navigateTo({ url: result });
   };
-  const endShift = async () => {
-    if (!shift) return;
-    const { confirm } = await Taro.showModal({ title: "下班", content: `结束在${shift.storeName}的班次？` });
-    if (!confirm) return;
-    setBusy("ending");
-    const answer = await call(EndShift, { shiftId: shift.shiftId });
-    setBusy(undefined);
-    if (answer.ok || answer.error === "shift_unknown") adoptShift(undefined);
-    else setRefusal(explain(answer.error, answer.detail, serverNowMs()));
-  };
 
   return (
     <Page className="clerk">
@@ -83,6 +89,7 @@ export default function ReadyPage() {
         {staff && <Text className="band__clerk num">{`${staff.clerkNo} 号 ${staff.name}`}</Text>}
       </View>
       {trouble && <NoticeLine sentence={trouble} onRetry={() => void refresh()} />}
+      <SlipNews />
       {unanswered.map((request) => (
         <Unanswered
           key={request.id}
@@ -91,6 +98,21 @@ export default function ReadyPage() {
           onAsk={() => void finish(request)}
         />
       ))}
+      {unclosed && (
+        <Notice
+          sentence={`${unclosed.storeName}的上一班 4 点自动结束了，还没交班。`}
+          action={{
+            label: "看交班单",
+            onClick: () => void Taro.navigateTo({ url: routes.handover(unclosed.shiftId) }),
+          }}
+        />
+      )}
+      {!shift && !unclosed && !hasPractised() && (
+        <Notice
+          sentence="第一次上班？先花一分钟练一遍，不会动真的券。"
+          action={{ label: "去练习", onClick: () => void Taro.navigateTo({ url: routes.practice }) }}
+        />
+      )}
       {refusal && (
         <View className="refusal-line" ariaRole="alert">
           <Text className="refusal-line__cross">✕</Text>
@@ -107,9 +129,12 @@ export default function ReadyPage() {
         <Button kind="outlined" onClick={() => void Taro.navigateTo({ url: routes.today })}>
           我的业绩
         </Button>
+        <Button kind="words" onClick={() => void Taro.navigateTo({ url: routes.practice })}>
+          练习模式
+        </Button>
         {shift && (
-          <Button kind="words" isBusy={busy === "ending"} onClick={() => void endShift()}>
-            下班
+          <Button kind="words" onClick={() => void Taro.navigateTo({ url: routes.handover(shift.shiftId) })}>
+            交班
           </Button>
         )}
       </View>

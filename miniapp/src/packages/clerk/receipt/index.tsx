@@ -142,6 +142,7 @@ function NextOne({ outcome }: { readonly outcome: Outcome }) {
     const scanned = await scanAtTill();
     setBusy(false);
     if (scanned.is === "looked_up") return void Taro.redirectTo({ url: routes.confirm });
+    if (scanned.is === "no_signal") return void Taro.redirectTo({ url: routes.slip });
     if (scanned.is === "on_shift") return toTill();
     setRefusal(scanned.is === "refused" ? scanned.sentence : undefined);
   };

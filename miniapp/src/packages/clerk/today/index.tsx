@@ -2,11 +2,13 @@
 import { GetToday } from "@huike/shared/counter";
 import type { CallFailure, ResponseOf } from "@huike/shared/endpoint";
 import { Text, View } from "@tarojs/components";
-import { useDidShow } from "@tarojs/taro";
+import Taro, { useDidShow } from "@tarojs/taro";
 import { useState } from "react";
 import { call } from "../../../api/call";
+import { routes } from "../../../routes";
 import { serverNowMs } from "../../../state/session-state";
 import { explain } from "../../../text/explain";
+import { Button } from "../../../ui/Button";
 import { Notice, NoticeLine } from "../../../ui/Notice";
 import { Page } from "../../../ui/Page";
 import { Section } from "../../../ui/Section";
@@ -48,6 +50,11 @@ export default function TodayPage() {
             <Count name="核销" value={shop.redemptions} />
             {shop.undone > 0 && <Count name="撤销" value={shop.undone} />}
           </View>
+          {shop.receipts && (
+            <Button kind="outlined" onClick={() => void Taro.navigateTo({ url: routes.sheets(shop.storeId) })}>
+              看交班单
+            </Button>
+          )}
         </Section>
       ))}
       {today.receipts.length > 0 && <LastReceipts title="我最近的核销" receipts={today.receipts} />}
