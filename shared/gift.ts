@@ -36,6 +36,42 @@ export const TakeBackGift = endpoint({
   errors: { gift_unknown: 404, gift_taken: 409, coupon_voided: 410 },
 });
 
+/** Why a gift cannot be accepted, by whoever asks. */
+const acceptErrors = {
+  gift_taken: 409,
+  gift_taken_back: 410,
+  gift_over: 410,
+  gift_own: 409,
+  coupon_expired: 410,
+  coupon_voided: 410,
+  offer_frozen: 409,
+} as const;
+export type GiftRefusal = keyof typeof acceptErrors;
+
+export const GiftView = z.strictObject({
+  face: OfferFace,
+  /** Last moment the coupon in it is good. */
+  expiresAtMs: z.int(),
+  /** It can be accepted until. */
+  endsAtMs: z.int(),
+  /** Present where an accept would be refused for the gift's sake; the caller's own limit is seen with the accept. */
+  whyNot: z.optional(z.enum(Object.keys(acceptErrors) as [GiftRefusal, ...GiftRefusal[]])),
+  /** The caller has taken it, as this one of their coupons of the offer. */
+  mine: z.optional(z.strictObject({ n: z.int() })),
+});
+export type GiftView = z.infer<typeof GiftView>;
+
+export const GetGift = endpoint({
+  audience: "member",
+  method: "GET",
+  path: "/gifts/:giftId",
+  summary: "What a gift's link holds, for whoever opens it; who gave it is not said",
+  roles: ["guest"],
+  request: z.strictObject({ giftId: GiftId }),
+  response: GiftView,
+  errors: { gift_unknown: 404 },
+});
+
 export const AcceptGift = endpoint({
   audience: "member",
   method: "POST",
@@ -44,15 +80,5 @@ export const AcceptGift = endpoint({
   roles: ["member"],
   request: z.strictObject({ giftId: GiftId }),
   response: z.strictObject({ coupon: Coupon, face: OfferFace }),
-  errors: {
-    gift_unknown: 404,
-    gift_taken: 409,
-    gift_taken_back: 410,
-    gift_over: 410,
-    gift_own: 409,
-    coupon_expired: 410,
-    coupon_voided: 410,
-    offer_frozen: 409,
-    limit_reached: 409,
-  },
+  errors: { gift_unknown: 404, ...acceptErrors, limit_reached: 409 },
 });

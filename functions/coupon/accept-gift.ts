@@ -8,7 +8,6 @@ import {
   type CommonError,
   type ErrorOf,
   ok,
-  type Refused,
   type RequestOf,
   type ResponseOf,
   type Result,
@@ -16,7 +15,7 @@ import {
 } from "@huike/shared/endpoint";
 import type { AcceptGift } from "@huike/shared/gift";
 import { type CardItem, cardKey } from "../member/card.items.ts";
-import { faceOf, stopOf, termsIssued } from "../offer/read-offer.ts";
+import { faceOf, termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { Outage } from "../platform/outage.ts";
@@ -25,7 +24,9 @@ import { attributes, refusedStatements } from "../platform/table.ts";
 import { type CouponItem, couponFields, couponKey, readCoupon } from "./coupon.items.ts";
 import { freePlace } from "./free-place.ts";
 import { type GiftItem, giftKey } from "./gift.items.ts";
+import { givenCoupon } from "./given-coupon.ts";
 import { wholeCoupon } from "./past.items.ts";
+import { whyNotGift, whyNotGiven } from "./why-not-accept.ts";
 
 type AcceptError = ErrorOf<typeof AcceptGift> | CommonError;
 type Answer = Result<ResponseOf<typeof AcceptGift>, AcceptError>;
@@ -51,25 +52,17 @@ async function tryAccept(env: Env, memberNo: string, giftId: string): Promise<An
   const gift = await getItem<GiftItem>(env.tables, giftKey(giftId), { consistent: true });
   if (!gift) return refused("gift_unknown");
   if (gift.st === "t" && gift.to === memberNo) return answer(env, memberNo, gift);
-  const whyNot = whyNotAccept(gift, memberNo, env.nowMs());
+  const whyNot = whyNotGift(gift, memberNo, env.nowMs());
   if (whyNot) return whyNot;
-  const given = await getItem<CouponItem>(env.tables, couponKey(gift.from, gift.ofr, gift.n), { consistent: true });
+  const given = await givenCoupon(env, gift);
   if (given?.gft !== giftId) return undefined;
-  const stop = given.st === "v" ? "coupon_voided" : await stopOf(env, gift.ofr);
-  if (stop) return refused(stop);
-  if (given.exp <= env.nowMs()) return refused("coupon_expired", { atMs: given.exp });
+  const whyNotIt = await whyNotGiven(env, gift.ofr, given);
+  if (whyNotIt) return whyNotIt;
   const { perMember } = await termsIssued(env, gift.ofr, given.v);
   const n = await freePlace(env, memberNo, gift.ofr, perMember);
   if (n === undefined) return refused("limit_reached", { limit: perMember });
   const isHanded = await hand(env, giftId, given, { memberNo, n });
   return isHanded ? answer(env, memberNo, { ...gift, to: memberNo, tn: n }) : undefined;
-}
-
-function whyNotAccept(gift: GiftItem, memberNo: string, nowMs: number): Refused<AcceptError> | undefined {
-  if (gift.from === memberNo) return refused("gift_own");
-  if (gift.st === "t") return refused("gift_taken");
-  if (gift.st === "b") return refused("gift_taken_back");
-  return gift.until <= nowMs ? refused("gift_over") : undefined;
 }
 
 async function hand(

@@ -1,7 +1,7 @@
 // What a member's phone may ask for.
 import { GetLanding } from "@huike/shared/channel";
 import { ClaimCoupon, ListPastCoupons, TidyWallet } from "@huike/shared/coupon";
-import { AcceptGift, GiveCoupon, TakeBackGift } from "@huike/shared/gift";
+import { AcceptGift, GetGift, GiveCoupon, TakeBackGift } from "@huike/shared/gift";
 import { GetHome, Join, OpenSession, RecordTouch } from "@huike/shared/member";
 import { GetPoints } from "@huike/shared/points-log";
 import { ListStores } from "@huike/shared/store";
@@ -10,6 +10,7 @@ import { acceptGift } from "../coupon/accept-gift.ts";
 import { claimCoupon } from "../coupon/claim.ts";
 import { giveCoupon, takeBackGift } from "../coupon/give.ts";
 import { listPastCoupons } from "../coupon/list-past.ts";
+import { showGift } from "../coupon/show-gift.ts";
 import { tidyWallet } from "../coupon/tidy.ts";
 import { join } from "../member/join.ts";
 import { showHome } from "../member/show-home.ts";
@@ -32,6 +33,7 @@ export const memberRoutes = [
   forMember(GetPoints, showPoints),
   forMember(TidyWallet, tidyWallet),
   forMember(ListPastCoupons, listPastCoupons),
+  forGuest(GetGift, showGift),
   forMember(GiveCoupon, giveCoupon),
   forMember(TakeBackGift, takeBackGift),
   forMember(AcceptGift, acceptGift),

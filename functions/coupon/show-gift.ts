@@ -1,0 +1,27 @@
+// What is in a gift, for whoever opens its link, joined or not: the coupon, until when, and what an accept would say.
+import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
+import type { GetGift } from "@huike/shared/gift";
+import { faceOf, termsIssued } from "../offer/read-offer.ts";
+import type { Env } from "../platform/env.ts";
+import type { Guest } from "../platform/http.ts";
+import { getItem } from "../platform/read.ts";
+import { type GiftItem, giftKey } from "./gift.items.ts";
+import { givenCoupon } from "./given-coupon.ts";
+import { whyNotGift, whyNotGiven } from "./why-not-accept.ts";
+
+export async function showGift(
+  { claims }: Guest,
+  { giftId }: RequestOf<typeof GetGift>,
+  env: Env,
+): Promise<Result<ResponseOf<typeof GetGift>, ErrorOf<typeof GetGift>>> {
+  // Consistent: the giver's phone passes the link on the moment it is wrapped.
+  const gift = await getItem<GiftItem>(env.tables, giftKey(giftId), { consistent: true });
+  if (!gift) return refused("gift_unknown");
+  const given = await givenCoupon(env, gift);
+  if (!given) throw new Error(`the coupon in ${giftId} is missing`);
+  const face = faceOf(gift.ofr, given.v, await termsIssued(env, gift.ofr, given.v));
+  const content = { face, expiresAtMs: given.exp, endsAtMs: gift.until };
+  if (gift.st === "t" && gift.to === claims.memberNo) return ok({ ...content, mine: { n: gift.tn ?? 1 } });
+  const whyNot = whyNotGift(gift, claims.memberNo, env.nowMs()) ?? (await whyNotGiven(env, gift.ofr, given));
+  return ok({ ...content, ...(whyNot ? { whyNot: whyNot.error } : {}) });
+}
