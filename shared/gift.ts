@@ -49,15 +49,15 @@ const acceptErrors = {
 export type GiftRefusal = keyof typeof acceptErrors;
 
 export const GiftView = z.strictObject({
+  /** As it is, or was, in the wallet of who accepts it: without its giver's past. */
+  coupon: Coupon,
   face: OfferFace,
-  /** Last moment the coupon in it is good. */
-  expiresAtMs: z.int(),
   /** It can be accepted until. */
   endsAtMs: z.int(),
   /** Present where an accept would be refused for the gift's sake; the caller's own limit is seen with the accept. */
   whyNot: z.optional(z.enum(Object.keys(acceptErrors) as [GiftRefusal, ...GiftRefusal[]])),
-  /** The caller has taken it, as this one of their coupons of the offer. */
-  mine: z.optional(z.strictObject({ n: z.int() })),
+  /** The caller has taken it, as the coupon says. */
+  isMine: z.optional(z.literal(true)),
 });
 export type GiftView = z.infer<typeof GiftView>;
 

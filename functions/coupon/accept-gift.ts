@@ -24,7 +24,7 @@ import { attributes, refusedStatements } from "../platform/table.ts";
 import { type CouponItem, couponFields, couponKey, readCoupon } from "./coupon.items.ts";
 import { freePlace } from "./free-place.ts";
 import { type GiftItem, giftKey } from "./gift.items.ts";
-import { givenCoupon } from "./given-coupon.ts";
+import { asReceived, givenCoupon } from "./given-coupon.ts";
 import { wholeCoupon } from "./past.items.ts";
 import { whyNotGift, whyNotGiven } from "./why-not-accept.ts";
 
@@ -72,16 +72,8 @@ async function hand(
   { memberNo, n }: { readonly memberNo: string; readonly n: number },
 ): Promise<boolean> {
   const TableName = env.tables.app;
-  // Its past, undone by now, stays with the giver.
-  const { gft: _, gut: __, gid: ___, red: ____, ...same } = given;
   const [, offerId = ""] = given.sk.split("#");
-  const received = {
-    ...same,
-    ...couponKey(memberNo, offerId, n),
-    st: "i",
-    rnd: 0,
-    fr: given.pk.slice("MBR#".length),
-  } as const;
+  const received = asReceived(given, couponKey(memberNo, offerId, n));
   const values = { ":giving": "g", ":given": "x", ":gift": giftId, ":round": given.rnd };
   const leave = {
     TableName,

@@ -24,7 +24,11 @@ describe("a gift's link", () => {
   test("shows what is in it to a stranger, and neither who gave it nor who has it", async () => {
     const { offerId, coupon, giftId, giver } = await wrapped();
     const seen = await seenBy(giftId, await chain.stranger());
-    expect(seen).toMatchObject({ face: { offerId }, expiresAtMs: coupon.expiresAtMs, endsAtMs: chain.nowMs + GIFT_MS });
+    expect(seen).toMatchObject({
+      coupon: { ...coupon, isGift: true },
+      face: { offerId },
+      endsAtMs: chain.nowMs + GIFT_MS,
+    });
     expect(seen.whyNot).toBeUndefined();
     expect(JSON.stringify(seen)).not.toContain(giver.session.codeSecrets?.memberNo ?? "?");
     expect(await chain.call(GetGift, { giftId: makeId("gift") }, giver)).toMatchObject({
@@ -37,11 +41,11 @@ describe("a gift's link", () => {
     const { giftId, giver, friend } = await wrapped();
     expect((await seenBy(giftId, giver)).whyNot).toBe("gift_own");
     const { coupon } = await chain.must(AcceptGift, { giftId }, friend);
-    expect(await seenBy(giftId, friend)).toMatchObject({ mine: { n: coupon.n } });
+    expect(await seenBy(giftId, friend)).toMatchObject({ coupon, isMine: true });
     expect(await seenBy(giftId, friend)).not.toHaveProperty("whyNot");
     for (const other of [giver, await chain.stranger()]) {
       expect(await seenBy(giftId, other)).toMatchObject({ whyNot: "gift_taken" });
-      expect(await seenBy(giftId, other)).not.toHaveProperty("mine");
+      expect(await seenBy(giftId, other)).not.toHaveProperty("isMine");
     }
   });
 

@@ -5,8 +5,9 @@ import { faceOf, termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Guest } from "../platform/http.ts";
 import { getItem } from "../platform/read.ts";
+import { couponKey, readCoupon } from "./coupon.items.ts";
 import { type GiftItem, giftKey } from "./gift.items.ts";
-import { givenCoupon } from "./given-coupon.ts";
+import { asReceived, givenCoupon } from "./given-coupon.ts";
 import { whyNotGift, whyNotGiven } from "./why-not-accept.ts";
 
 export async function showGift(
@@ -19,9 +20,11 @@ export async function showGift(
   if (!gift) return refused("gift_unknown");
   const given = await givenCoupon(env, gift);
   if (!given) throw new Error(`the coupon in ${giftId} is missing`);
-  const face = faceOf(gift.ofr, given.v, await termsIssued(env, gift.ofr, given.v));
-  const content = { face, expiresAtMs: given.exp, endsAtMs: gift.until };
-  if (gift.st === "t" && gift.to === claims.memberNo) return ok({ ...content, mine: { n: gift.tn ?? 1 } });
+  const terms = await termsIssued(env, gift.ofr, given.v);
+  const { to = gift.from, tn = gift.n } = gift;
+  const coupon = readCoupon(asReceived(given, couponKey(to, gift.ofr, tn)), terms);
+  const content = { coupon, face: faceOf(gift.ofr, given.v, terms), endsAtMs: gift.until };
+  if (gift.to !== undefined && gift.to === claims.memberNo) return ok({ ...content, isMine: true });
   const whyNot = whyNotGift(gift, claims.memberNo, env.nowMs()) ?? (await whyNotGiven(env, gift.ofr, given));
   return ok({ ...content, ...(whyNot ? { whyNot: whyNot.error } : {}) });
 }
