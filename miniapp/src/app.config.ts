@@ -14,6 +14,7 @@ export default defineAppConfig({
     "pages/agreement/index",
   ],
   subPackages: [
+    { root: "packages/gift", pages: ["open/index", "give/index"] },
     {
       root: "packages/clerk",
       pages: [

@@ -9,6 +9,9 @@ export const routes = {
   codeOf: (offerId: string, n: number) => `/pages/code/index?offerId=${offerId}&n=${n}`,
   ticket: (offerId: string, n: number) => `/pages/ticket/index?offerId=${offerId}&n=${n}`,
   receipt: (offerId: string, n: number) => `/pages/receipt/index?offerId=${offerId}&n=${n}`,
+  give: (offerId: string, n: number) => `/packages/gift/give/index?offerId=${offerId}&n=${n}`,
+  /** What a gift's link opens. */
+  gift: (giftId: string) => `/packages/gift/open/index?g=${giftId}`,
   agreement: (which: "membership" | "privacy") => `/pages/agreement/index?which=${which}`,
   till: "/packages/clerk/ready/index",
   confirm: "/packages/clerk/confirm/index",

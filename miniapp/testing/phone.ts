@@ -27,6 +27,8 @@ type Phone = {
   dialled: string[];
   copied: string[];
   reachBottom: (() => void) | undefined;
+  /** What WeChat asks a page for when it is passed on. */
+  share: (() => object) | undefined;
   sent: Sent[];
   /** Plays the server; throwing is a network that fails. */
   serve: (request: Sent) => Reply;
@@ -48,6 +50,7 @@ const fresh = (): Phone => ({
   dialled: [],
   copied: [],
   reachBottom: undefined,
+  share: undefined,
   sent: [],
   serve: () => {
     throw new Error("no network");

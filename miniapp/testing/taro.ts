@@ -48,6 +48,9 @@ export const useDidHide = (_act: () => void): void => undefined;
 export const useReachBottom = (act: () => void): void => {
   phone.reachBottom = act;
 };
+export const useShareAppMessage = (message: () => object): void => {
+  phone.share = message;
+};
 /** Once, when the page comes up. */
 export function useDidShow(act: () => void): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a page is shown once, however often it renders

@@ -9,6 +9,7 @@ import type { OfferFace } from "@huike/shared/offer";
 import { create } from "zustand";
 import { call } from "../api/call";
 import { readStored, store } from "../platform/storage";
+import { takeBackOver } from "./gifts";
 import { forgetPast } from "./past-state";
 import { keepClock, serverNowMs } from "./session-state";
 
@@ -66,6 +67,11 @@ async function ask(): Promise<void> {
   const fresh = withWallet(answer.value, old);
   if (fresh && !isSame) adoptHome(fresh);
   hear(answer.value.serverNowMs);
+  if (fresh) void takeBack(fresh);
+}
+
+async function takeBack({ wallet }: Home): Promise<void> {
+  if (await takeBackOver(wallet.coupons)) await refreshHome();
 }
 
 /** The code page asks every second; putting away has time. */
@@ -90,7 +96,7 @@ function hear(atMs: number): void {
   useHome.setState({ heardAtMs: atMs, failure: undefined });
 }
 
-/** A coupon just claimed is in the wallet at once; the next answer of the server brings it again. */
+/** A coupon just claimed, accepted or wrapped is in the wallet so at once; the next answer of the server brings it again. */
 export function addClaimed({ coupon, face }: { coupon: Coupon; face: OfferFace }, card?: Home["wallet"]["card"]): void {
   const { home } = useHome.getState();
   const wallet = home?.wallet ?? (card && { card, coupons: [], faces: [] });

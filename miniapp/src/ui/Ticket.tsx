@@ -67,7 +67,7 @@ export function Ticket({ face, coupon, nowMs, isNew, isChosen, isGone, onClick }
 
 type TagsProps = { readonly face: OfferFace; readonly coupon: Coupon | undefined; readonly nowMs: number };
 
-/** What sets this ticket apart: it ends soon, has not begun, is for some shops only, or came back. */
+/** What sets this ticket apart: it is on its way to a friend, ends soon, has not begun, is for some shops only, or came back. */
 function Tags({ face, coupon, nowMs }: TagsProps) {
   const stores = useStores((s) => s.kept?.stores ?? noStores);
   const starts = coupon && startsText(coupon, nowMs);
@@ -76,6 +76,7 @@ function Tags({ face, coupon, nowMs }: TagsProps) {
   const cameBack = coupon && cameBackText(coupon, nowMs);
   const times = useTimesText(face.useTimes);
   if (coupon?.state === "voided") return <Text className="tag tag--warn">已作废</Text>;
+  if (coupon?.state === "giving") return <Text className="tag">送礼中</Text>;
   return (
     <>
       {ending && <Text className="tag tag--warn">{ending}</Text>}

@@ -8,10 +8,10 @@ import { useRef, useState } from "react";
 import { useHome } from "../../state/home-state";
 import { isMember, serverNowMs, useSession } from "../../state/session-state";
 import { explain } from "../../text/explain";
+import { JoinAndClaim, NotToBeHad, Owned, Refusal, TakeIt } from "../../ui/OfferActions";
 import { Page } from "../../ui/Page";
 import { Ticket } from "../../ui/Ticket";
 import { type Claimed, claimAsMember, joinAndClaim } from "./claim-offer";
-import { JoinAndClaim, NotToBeHad, Owned, TakeIt } from "./OfferActions";
 import { offeredTo, usableOf } from "./offered";
 import "./landing.css";
 
@@ -68,9 +68,7 @@ export function Offer({ landing, isSigningIn }: { readonly landing: Landing; rea
         ))}
       </View>
       {phase.is === "refused" && phase.error !== "limit_reached" && offered.is !== "owned" && (
-        <View className="landing__refusal" ariaRole="alert">
-          <Text className="t-body t-block">{explain(phase.error, phase.detail, nowMs)}</Text>
-        </View>
+        <Refusal sentence={explain(phase.error, phase.detail, nowMs)} />
       )}
       {action()}
     </Page>

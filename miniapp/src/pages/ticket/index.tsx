@@ -6,6 +6,7 @@ import { shortTime } from "@huike/shared/day";
 import { Text, View } from "@tarojs/components";
 import Taro, { useDidShow, useRouter } from "@tarojs/taro";
 import { routes } from "../../routes";
+import { isGiving, mayGive } from "../../state/gifts";
 import { refreshHome, useHome } from "../../state/home-state";
 import { usePast } from "../../state/past-state";
 import { serverNowMs } from "../../state/session-state";
@@ -55,8 +56,6 @@ const overText = ({ state }: Coupon): string =>
 function TicketDetail({ held: { coupon, face } }: { readonly held: Held }) {
   const stores = useStores((s) => s.kept?.stores);
   const nowMs = serverNowMs();
-  const group = walletGroup(coupon, nowMs);
-  const starts = startsText(coupon, nowMs);
   const names = face.storeIds.map((id) => storeName(stores ?? [], id) ?? "一家新店");
   return (
     <Page>
@@ -66,6 +65,7 @@ function TicketDetail({ held: { coupon, face } }: { readonly held: Held }) {
         <Fact name="可用门店" value={names.length === 0 ? shopsText(face, []) : names.join("、")} />
         <Fact name="有效期" value={`${shortTime(coupon.validFromMs)} 至 ${shortTime(coupon.expiresAtMs)}`} />
         <Fact name="领取" value={shortTime(coupon.claimedAtMs)} />
+        {coupon.gift && <Fact name="送礼中" value={`${shortTime(coupon.gift.endsAtMs)} 前等朋友领取`} />}
         {coupon.voidedAtMs !== undefined && <Fact name="作废" value={shortTime(coupon.voidedAtMs)} />}
         <Fact name="券号" value={`${coupon.offerId.slice(4).toUpperCase()}-${coupon.n}`} />
         {coupon.undone?.map((receipt) => (
@@ -81,23 +81,40 @@ function TicketDetail({ held: { coupon, face } }: { readonly held: Held }) {
           </Text>
         ))}
       </View>
-      <View className="section">
-        {group === "usable" && !starts && (
-          <Button onClick={() => void Taro.navigateTo({ url: routes.codeOf(coupon.offerId, coupon.n) })}>
-            出示券码
-          </Button>
-        )}
-        {group === "usable" && starts && <Button isOff>{starts}</Button>}
-        {group === "used" && (
-          <Button
-            kind="outlined"
-            onClick={() => void Taro.navigateTo({ url: routes.receipt(coupon.offerId, coupon.n) })}
-          >
-            查看使用凭证
-          </Button>
-        )}
-        {group === "expired" && <Text className="t-label t-block">{overText(coupon)}</Text>}
-      </View>
+      <Actions held={{ coupon, face }} nowMs={nowMs} />
     </Page>
+  );
+}
+
+function Actions({ held, nowMs }: { readonly held: Held; readonly nowMs: number }) {
+  const { offerId, n } = held.coupon;
+  const group = walletGroup(held.coupon, nowMs);
+  const starts = startsText(held.coupon, nowMs);
+  const toGive = () => void Taro.navigateTo({ url: routes.give(offerId, n) });
+  if (group === "usable" && isGiving(held.coupon)) {
+    return (
+      <View className="section">
+        <Button onClick={toGive}>再发一次或取回</Button>
+      </View>
+    );
+  }
+  return (
+    <View className="section">
+      {group === "usable" && !starts && (
+        <Button onClick={() => void Taro.navigateTo({ url: routes.codeOf(offerId, n) })}>出示券码</Button>
+      )}
+      {group === "usable" && starts && <Button isOff>{starts}</Button>}
+      {mayGive(held) && (
+        <Button kind="words" onClick={toGive}>
+          送给朋友
+        </Button>
+      )}
+      {group === "used" && (
+        <Button kind="outlined" onClick={() => void Taro.navigateTo({ url: routes.receipt(offerId, n) })}>
+          查看使用凭证
+        </Button>
+      )}
+      {group === "expired" && <Text className="t-label t-block">{overText(held.coupon)}</Text>}
+    </View>
   );
 }

@@ -1,10 +1,11 @@
-// The ends of a landing page: agree and claim, claim, show it, or the shops nearby.
+// The ends of a page that offers a coupon: agree and take it, take it, show it, or the shops nearby.
 import type { Coupon } from "@huike/shared/coupon";
 import { Text, View } from "@tarojs/components";
 import Taro from "@tarojs/taro";
-import { consentButton, openPrivacyGuide } from "../../platform/privacy";
-import { routes } from "../../routes";
-import { Button } from "../../ui/Button";
+import { consentButton, openPrivacyGuide } from "../platform/privacy";
+import { routes } from "../routes";
+import { Button } from "./Button";
+import "./offer-actions.css";
 
 const toStores = () => void Taro.switchTab({ url: routes.stores });
 const toHome = () => void Taro.switchTab({ url: routes.home });
@@ -17,7 +18,7 @@ async function openGuide(): Promise<void> {
 /** One button under the two links; nothing is ticked beforehand, and the other way out is as easy. */
 export function JoinAndClaim({ isBusy, onAgree }: { readonly isBusy: boolean; readonly onAgree: () => void }) {
   return (
-    <View className="landing__actions">
+    <View className="offer-actions">
       <View className="links">
         <View className="link" onClick={() => void Taro.navigateTo({ url: routes.agreement("membership") })}>
           <Text>《会员协议》</Text>
@@ -43,7 +44,7 @@ export function JoinAndClaim({ isBusy, onAgree }: { readonly isBusy: boolean; re
 
 export function TakeIt({ isBusy, onTake }: { readonly isBusy: boolean; readonly onTake: () => void }) {
   return (
-    <View className="landing__actions">
+    <View className="offer-actions">
       <Button isBusy={isBusy} onClick={onTake}>
         领取
       </Button>
@@ -57,8 +58,8 @@ export function TakeIt({ isBusy, onTake }: { readonly isBusy: boolean; readonly 
 /** Claimed now or before. Without a coupon that can be shown, all of them are used or not valid yet: the wallet says. */
 export function Owned({ coupon }: { readonly coupon: Coupon | undefined }) {
   return (
-    <View className="landing__actions">
-      <Text className="landing__owned">✓ 已在你的卡包</Text>
+    <View className="offer-actions">
+      <Text className="offer-actions__owned">✓ 已在你的卡包</Text>
       {coupon ? (
         <Button onClick={() => void Taro.navigateTo({ url: routes.codeOf(coupon.offerId, coupon.n) })}>出示券码</Button>
       ) : (
@@ -73,12 +74,21 @@ export function Owned({ coupon }: { readonly coupon: Coupon | undefined }) {
 
 export function NotToBeHad({ sentence }: { readonly sentence?: string }) {
   return (
-    <View className="landing__actions">
-      {sentence && <Text className="landing__why">{sentence}</Text>}
+    <View className="offer-actions">
+      {sentence && <Text className="offer-actions__why">{sentence}</Text>}
       <Button onClick={toStores}>看看附近门店</Button>
       <Button kind="words" onClick={toHome}>
         回首页
       </Button>
+    </View>
+  );
+}
+
+/** Why it was not had, above what can be done about it. */
+export function Refusal({ sentence }: { readonly sentence: string }) {
+  return (
+    <View className="offer-actions__refusal" ariaRole="alert">
+      <Text className="t-body t-block">{sentence}</Text>
     </View>
   );
 }
