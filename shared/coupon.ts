@@ -78,6 +78,7 @@ const claimErrors = {
   level_too_low: 403,
   limit_reached: 409,
   daily_limit_reached: 409,
+  points_too_few: 409,
   ...deadChannelErrors,
 } as const;
 export type ClaimRefusal = keyof typeof claimErrors;

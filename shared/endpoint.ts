@@ -14,6 +14,8 @@ export const RefusalDetail = z.strictObject({
   redemptionTail: z.optional(z.string()),
   minFen: z.optional(z.int()),
   limit: z.optional(z.int()),
+  /** Points that are not there yet. */
+  missing: z.optional(z.int()),
   isOwn: z.optional(z.boolean()),
   /** Of several coupons, the one that was refused. */
   offerId: z.optional(z.string()),

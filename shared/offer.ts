@@ -35,6 +35,8 @@ export const OfferTerms = z.strictObject({
   access: z.optional(z.enum(["public", "granted"])),
   /** Its coupons may be given to a friend, once; absent, they stay with whom they were issued to. */
   giveable: z.optional(z.boolean()),
+  /** What a claim costs, in points; what the shop gives by itself costs nothing. Absent: nothing does. */
+  pointsPrice: z.optional(z.int().check(z.gte(1), z.lte(10_000_000))),
   /** Empty: every shop, also those opened later, or those of `storeTag`. */
   storeIds: z.array(StoreId).check(z.maxLength(200)),
   /** Instead of a list: every shop that carries the tag, also one that gains it later. */

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { endpoint } from "./endpoint.ts";
 
 export const PointsLine = z.strictObject({
-  kind: z.enum(["earn", "undo", "spend", "expire", "adjust"]),
+  kind: z.enum(["earn", "undo", "spend", "refund", "expire", "adjust"]),
   /** With its sign. */
   points: z.int(),
   atMs: z.int(),

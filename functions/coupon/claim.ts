@@ -1,6 +1,6 @@
 // A member takes a coupon. The key of the coupon is the limit: n of an offer exists once, and n
 // stays within what the offer allows, so no count is kept and none can be raced. What a day allows is
-// limited the same way, by marks written together with the coupon.
+// limited the same way, by marks written together with the coupon; what it costs in points is paid together with it.
 import type { ClaimCoupon } from "@huike/shared/coupon";
 import { calendarDay } from "@huike/shared/day";
 import {
@@ -24,7 +24,8 @@ import { getItems } from "../platform/read.ts";
 import type { Key } from "../platform/table.ts";
 import { type CouponItem, couponKey, dayMarkKey, readCoupon } from "./coupon.items.ts";
 import { issueCoupon, newCoupon } from "./issue.ts";
-import { type Issued, issueWithinDay } from "./issue-within-day.ts";
+import { type Bought, issueBought } from "./issue-bought.ts";
+import { issueWithinDay } from "./issue-within-day.ts";
 import { isStub, type StubItem } from "./past.items.ts";
 import { spareTicket, type Ticket, takeTicket } from "./ticket-numbers.ts";
 
@@ -63,14 +64,12 @@ export async function claimCoupon(
   const ticket = await takeTicket(env, offerId, { stockPerDay: offer.stockPerDay, nowMs });
   if (typeof ticket === "string") return refused(NO_TICKET[ticket]);
   const source = scene && channel ? { scene, storeId: channel.value.storeId } : undefined;
-  const coupon = {
-    ...newCoupon(key, offer, ticket.k, nowMs, source),
-    ...(ticket.day ? { kd: ticket.day.k } : {}),
-  };
+  const coupon = claimed(newCoupon(key, offer, ticket.k, nowMs, source), offer, ticket);
   const issued = await issue(env, coupon, ticket, held.freeMarks);
   if (issued.is === "issued") return answer(env, coupon);
   await spareTicket(env, offerId, ticket);
   if (issued.is === "owned") return answer(env, issued.coupon);
+  if (issued.is === "too_few") return refused("points_too_few", { missing: issued.missing });
   if (issued.is === "full") return refused("daily_limit_reached", { limit: marks.length });
   throw new Outage("the same member is claiming this offer at this moment");
 }
@@ -82,14 +81,22 @@ function whyNotClaim(
   n: number,
   freeMarks: readonly Key[] | undefined,
 ): Refused<ClaimError> | undefined {
-  const { perMember, perDay, minLevel, access } = terms;
+  const { perMember, perDay, minLevel, access, pointsPrice = 0 } = terms;
   if (stop) return refused(stop === "offer_frozen" ? stop : "offer_closed");
   if (access === "granted") return refused("offer_granted_only");
   if (minLevel !== undefined && card.lvl < minLevel) return refused("level_too_low", { limit: minLevel });
   if (n > perMember) return refused("limit_reached", { limit: perMember });
   if (perDay !== undefined && freeMarks?.length === 0) return refused("daily_limit_reached", { limit: perDay });
+  if (card.pts < pointsPrice) return refused("points_too_few", { missing: pointsPrice - card.pts });
   return undefined;
 }
+
+/** What a claim adds: the number of the day and the price, where there is one. */
+const claimed = (coupon: CouponItem, { terms: { pointsPrice } }: CurrentOffer, { day }: Ticket): CouponItem => ({
+  ...coupon,
+  ...(day ? { kd: day.k } : {}),
+  ...(pointsPrice === undefined ? {} : { pp: pointsPrice }),
+});
 
 /** The marks of today; none where a day has no limit of its own. */
 const dayMarks = (memberNo: string, offerId: string, { perDay = 0 }: OfferTerms, nowMs: number): Key[] =>
@@ -97,7 +104,9 @@ const dayMarks = (memberNo: string, offerId: string, { perDay = 0 }: OfferTerms,
 
 type Marks = readonly Key[] | undefined;
 
-async function issue(env: Env, coupon: CouponItem, ticket: Ticket, freeMarks: Marks): Promise<Issued> {
+async function issue(env: Env, coupon: CouponItem, ticket: Ticket, freeMarks: Marks): Promise<Bought> {
+  const { pp } = coupon;
+  if (pp !== undefined) return issueBought(env, { ...coupon, pp }, ticket, freeMarks);
   if (freeMarks) return issueWithinDay(env, coupon, ticket, freeMarks);
   const owned = await issueCoupon(env, coupon, ticket);
   return owned ? { is: "owned", coupon: owned } : { is: "issued" };

@@ -66,6 +66,8 @@ export type CouponItem = {
   gft?: string;
   gut?: number;
   fr?: string;
+  /** What it cost in points; none: nothing. It goes along when the coupon is given to a friend. */
+  pp?: number;
   /** The grant it was given by. */
   gid?: string;
   /**
@@ -88,6 +90,9 @@ export function couponIdOf(item: Pick<CouponItem, "pk" | "sk">): { memberNo: str
   const [, offerId = "", n = ""] = item.sk.split("#");
   return { memberNo: item.pk.slice("MBR#".length), offerId, n: Number(n) };
 }
+
+/** Names a coupon's purchase on the points ledger: a ticket number makes one coupon, whoever holds it later. */
+export const purchaseOf = (offerId: string, k: number): string => `${offerId}:${k}`;
 
 /** Until when it can be used: what it was issued with, or the grace of the last undo. */
 export const usableUntilMs = ({ exp, rnd, red }: Pick<CouponItem, "exp" | "rnd" | "red">): number =>

@@ -1,6 +1,10 @@
 // Puts a coupon together with the mark that it is one of the member's few of the day. The mark's key is the limit, as
 // the coupon's key is the limit in all: both stand or neither.
-import { TransactionCanceledException, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import {
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from "@aws-sdk/client-dynamodb";
 import type { Env } from "../platform/env.ts";
 import { Outage } from "../platform/outage.ts";
 import { attributes, fields, type Item, type Key } from "../platform/table.ts";
@@ -37,20 +41,23 @@ export async function issueWithinDay(
 /** Why nothing was written: the coupon that stands there, the mark that does, or neither (a conflict, which the client has tried again before). */
 type Refusal = { readonly owned?: CouponItem | StubItem; readonly isMarked: boolean };
 
-async function putBoth(env: Env, coupon: CouponItem, mark: Key): Promise<Refusal | undefined> {
-  const put = (item: Item) => ({
+/** The coupon and, where a day has a limit of its own, the mark, each if its key is free. */
+export function couponPuts(env: Env, coupon: CouponItem, mark?: Key): TransactWriteItem[] {
+  const put = (item: Item): TransactWriteItem => ({
     Put: {
       TableName: env.tables.app,
       Item: attributes(item),
       ConditionExpression: "attribute_not_exists(pk)",
-      ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     },
   });
   const ttl = Math.floor(coupon.at / 1000) + MARK_KEPT_S;
+  return [put(couponFields(coupon)), ...(mark ? [put({ ...mark, ttl })] : [])];
+}
+
+async function putBoth(env: Env, coupon: CouponItem, mark: Key): Promise<Refusal | undefined> {
   try {
-    await env.tables.once.send(
-      new TransactWriteItemsCommand({ TransactItems: [put(couponFields(coupon)), put({ ...mark, ttl })] }),
-    );
+    await env.tables.once.send(new TransactWriteItemsCommand({ TransactItems: couponPuts(env, coupon, mark) }));
     return undefined;
   } catch (cause) {
     if (!(cause instanceof TransactionCanceledException)) throw cause;

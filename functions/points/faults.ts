@@ -1,7 +1,7 @@
 // What can be wrong with a member's points, as a pure check over what was read.
 import { earn, growthOf } from "@huike/shared/points";
 import type { AdjustmentItem } from "./adjustment.items.ts";
-import { growthIn, type PostingItem, pointsOf, postingFields, postingSk } from "./ledger.items.ts";
+import { growthIn, type PostingItem, type PostingKind, pointsOf, postingFields, postingSk } from "./ledger.items.ts";
 import type { SaleImage } from "./post-sale.ts";
 import type { Ledger } from "./read-ledger.ts";
 
@@ -88,11 +88,12 @@ function postingFaults(memberNo: string, { sales, adjustments, postings }: Books
   const due = new Set([...sales.flatMap(dueOf), ...correctionsDue(adjustments)].map(({ sk }) => sk));
   return postings.flatMap((posting): PointsFault[] => {
     const { sk, kind, ord } = posting;
-    const isDue = kind === "spend" || kind === "expire" || due.has(sk);
+    const isDue = kind === "spend" || kind === "expire" || kind === "refund" || due.has(sk);
     if (!isDue) return [{ what: "posting_without_source", sk }];
-    const earned = kind === "undo" ? postings.find((one) => one.ord === ord && one.kind === "earn") : undefined;
+    const source = sources[kind];
+    const reversed = source && postings.find((one) => one.ord === ord && one.kind === source);
     const isAsAsked = kind !== "adjust" || pointsOf(memberNo, posting) === askedOf.get(ord);
-    const isRight = isAsAsked && hasItsLegs(memberNo, posting) && isWorth(posting, saleOf.get(ord), earned);
+    const isRight = isAsAsked && hasItsLegs(memberNo, posting) && isWorth(posting, saleOf.get(ord), reversed);
     return isRight ? [] : [{ what: "posting_differs", sk }];
   });
 }
@@ -100,17 +101,20 @@ function postingFaults(memberNo: string, { sales, adjustments, postings }: Books
 /** Key, accounts and direction are those its kind has; only a correction may go either way. */
 function hasItsLegs(memberNo: string, posting: PostingItem): boolean {
   const { kind, amount, growth, sk } = posting;
-  const comesIn = kind === "earn" || (kind === "adjust" && posting.to === memberNo);
+  const comesIn = kind === "earn" || kind === "refund" || (kind === "adjust" && posting.to === memberNo);
   const sign = comesIn ? 1 : -1;
   const { from, to } = postingFields({ ...posting, memberNo, points: sign * amount, growth: sign * growth });
   const isInOrder = amount === 0 && growth === 0 ? true : from === posting.from && to === posting.to;
   return isInOrder && amount >= 0 && growth >= 0 && sk === postingSk(posting);
 }
 
-/** An earning is what its own rates make of what was paid, an undo what was earned. */
-function isWorth(posting: PostingItem, sale: SaleOnRecord | undefined, earned: PostingItem | undefined): boolean {
+/** What is posted back is the whole of one posting of another kind. */
+const sources: Partial<Record<PostingKind, PostingKind>> = { undo: "earn", refund: "spend" };
+
+/** An earning is what its own rates make of what was paid, an undo what was earned, a refund what was spent. */
+function isWorth(posting: PostingItem, sale: SaleOnRecord | undefined, reversed: PostingItem | undefined): boolean {
   const { kind, amount, growth, rates } = posting;
-  if (kind === "undo") return earned?.amount === amount && earned.growth === growth;
+  if (sources[kind]) return reversed?.amount === amount && reversed.growth === growth;
   if (kind !== "earn") return growth === 0;
   const payFen = sale?.pay ?? 0;
   return rates !== undefined && amount === earn(payFen, rates) && growth === growthOf(payFen);

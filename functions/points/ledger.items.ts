@@ -3,7 +3,7 @@
 import type { Rates } from "@huike/shared/points";
 import type { Key } from "../platform/table.ts";
 
-export type PostingKind = "earn" | "undo" | "spend" | "expire" | "adjust";
+export type PostingKind = "earn" | "undo" | "spend" | "refund" | "expire" | "adjust";
 
 /** The other side of every posting; the member's own account bears the member's number. */
 export const ACCOUNTS = ["earned", "spent", "expired", "adjusted"] as const;
@@ -13,6 +13,7 @@ const otherSide: Record<PostingKind, Account> = {
   earn: "earned",
   undo: "earned",
   spend: "spent",
+  refund: "spent",
   expire: "expired",
   adjust: "adjusted",
 };

@@ -27,11 +27,12 @@ export async function post(
   posting: Posting,
   guard?: Guard,
   together: readonly TransactWriteItem[] = [],
+  client = env.tables.client,
 ): Promise<Posted> {
   const TransactItems = [...postingStatements(env, posting, guard), ...together];
   try {
     // Two lanes may post to one card at once: the client sends again what met another transaction.
-    await env.tables.client.send(new TransactWriteItemsCommand({ TransactItems }));
+    await client.send(new TransactWriteItemsCommand({ TransactItems }));
     return { is: "posted" };
   } catch (cause) {
     const refusal = cause instanceof TransactionCanceledException ? whyNotPosted(cause) : undefined;

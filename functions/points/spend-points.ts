@@ -32,8 +32,12 @@ export async function spendPoints(
     { kind: "spend", memberNo, points: -points, at: atMs, ord, ver: version },
     { condition: "pts >= :price", values: { ":price": points } },
     together,
+    // What is bought may have taken a number: with an unknown outcome it is not sent again.
+    env.tables.once,
   );
-  if (posted.is === "refused") return refused(posted.card ? "points_too_few" : "member_unknown");
+  if (posted.is === "refused") {
+    return posted.card ? refused("points_too_few", { missing: points - posted.card.pts }) : refused("member_unknown");
+  }
   if (posted.is === "before") return ok({ is: "spent_before" });
   return ok(posted.is === "posted" ? { is: "spent" } : posted);
 }

@@ -9,6 +9,7 @@ import { stopOf } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import { attributes, fields, type Key, refusedBy } from "../platform/table.ts";
 import { postSale, type SaleImage } from "../points/post-sale.ts";
+import { refundVoided } from "../points/refund-voided.ts";
 import { projectSales } from "../sale/project-sale.ts";
 import { projectStore } from "../store/project-store.ts";
 import type { StoreItem } from "../store/store.items.ts";
@@ -29,6 +30,7 @@ export async function project(image: Image, env: Env): Promise<void> {
     await projectSales(fields<CouponItem>(image), env);
     await voidWithOffer({ pk, sk }, image, env);
   }
+  if (sk.startsWith("CPN#") || sk.startsWith("PAST#")) await refundVoided(fields<CouponItem>(image), env);
   const memberNo = memberOf(pk, sk, image);
   if (memberNo) await settleGift(env, memberNo);
 }

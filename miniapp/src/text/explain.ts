@@ -19,6 +19,7 @@ const completions: Partial<Record<Refusal, Complete>> = {
     atMs === undefined ? undefined : `${dayAndTime(atMs, nowMs)} 核销，超过 10 分钟了，请店长来撤销`,
   daily_limit_reached: ({ limit }) => (limit === undefined ? undefined : `每天限领 ${limit} 张，今天领过了，明天再来`),
   level_too_low: ({ limit }) => (limit === undefined ? undefined : `会员等级到 ${limit} 级才能领，升级后再来`),
+  points_too_few: ({ missing }) => (missing === undefined ? undefined : `积分不够，还差 ${missing}`),
   limit_reached: ({ limit }) => (limit === undefined ? undefined : `每人限 ${limit} 张，你已经领到上限了`),
 };
 

@@ -16,7 +16,8 @@ type Heard = Extract<Answer<typeof GetPoints>, { ok: true }>["value"];
 const words: Record<PointsLine["kind"], string> = {
   earn: "消费",
   undo: "撤销退回",
-  spend: "兑换",
+  spend: "换券",
+  refund: "券作废退回",
   expire: "到期",
   adjust: "调整",
 };
