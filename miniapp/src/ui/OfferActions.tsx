@@ -16,7 +16,15 @@ async function openGuide(): Promise<void> {
 }
 
 /** One button under the two links; nothing is ticked beforehand, and the other way out is as easy. */
-export function JoinAndClaim({ isBusy, onAgree }: { readonly isBusy: boolean; readonly onAgree: () => void }) {
+export function JoinAndClaim({
+  isBusy,
+  label = "同意协议并领取",
+  onAgree,
+}: {
+  readonly isBusy: boolean;
+  readonly label?: string;
+  readonly onAgree: () => void;
+}) {
   return (
     <View className="offer-actions">
       <View className="links">
@@ -28,7 +36,7 @@ export function JoinAndClaim({ isBusy, onAgree }: { readonly isBusy: boolean; re
         </View>
       </View>
       <Button isBusy={isBusy} powers={consentButton(onAgree)}>
-        同意协议并领取
+        {label}
       </Button>
       <View className="links">
         <View className="link" ariaRole="button" onClick={toHome}>
@@ -42,11 +50,22 @@ export function JoinAndClaim({ isBusy, onAgree }: { readonly isBusy: boolean; re
   );
 }
 
-export function TakeIt({ isBusy, onTake }: { readonly isBusy: boolean; readonly onTake: () => void }) {
+/** `words`: what the tap does, where it is more than taking; `isOff`: why it cannot be tapped. */
+export function TakeIt({
+  isBusy,
+  words = "领取",
+  isOff = false,
+  onTake,
+}: {
+  readonly isBusy: boolean;
+  readonly words?: string;
+  readonly isOff?: boolean;
+  readonly onTake: () => void;
+}) {
   return (
     <View className="offer-actions">
-      <Button isBusy={isBusy} onClick={onTake}>
-        领取
+      <Button isBusy={isBusy} isOff={isOff} onClick={onTake}>
+        {words}
       </Button>
       <Button kind="words" onClick={toStores}>
         看看门店

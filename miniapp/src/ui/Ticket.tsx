@@ -79,6 +79,7 @@ function Tags({ face, coupon, nowMs }: TagsProps) {
   if (coupon?.state === "giving") return <Text className="tag">送礼中</Text>;
   return (
     <>
+      {!coupon && face.pointsPrice && <Text className="tag">{face.pointsPrice} 积分</Text>}
       {ending && <Text className="tag tag--warn">{ending}</Text>}
       {starts && <Text className="tag">{starts}</Text>}
       {shops && <Text className="tag">{shops}</Text>}

@@ -13,6 +13,7 @@ import { Page } from "../../ui/Page";
 import { Ticket } from "../../ui/Ticket";
 import { type Claimed, claimAsMember, joinAndClaim } from "./claim-offer";
 import { offeredTo, usableOf } from "./offered";
+import { pricedWords } from "./priced-words";
 import "./landing.css";
 
 type Phase = { readonly is: "offering" } | { readonly is: "claiming" } | Claimed;
@@ -47,13 +48,12 @@ export function Offer({ landing, isSigningIn }: { readonly landing: Landing; rea
     });
   };
   const nowMs = serverNowMs();
+  const priced = pricedWords(landing.offer, home?.wallet.card.points);
   const offered = offeredTo(isMember(session), home, landing, nowMs);
   return (
     <Page className="landing">
       <Text className="landing__shop">{landing.storeName}</Text>
-      <Text className="t-title t-block landing__title">
-        {phase.is === "claimed" ? "领到了" : titles[landing.state]}
-      </Text>
+      <Text className="t-title t-block landing__title">{phase.is === "claimed" ? "领到了" : titleOf(landing)}</Text>
       <Ticket
         face={phase.is === "claimed" ? phase.face : landing.offer}
         nowMs={nowMs}
@@ -67,7 +67,7 @@ export function Offer({ landing, isSigningIn }: { readonly landing: Landing; rea
           </Text>
         ))}
       </View>
-      {phase.is === "refused" && phase.error !== "limit_reached" && offered.is !== "owned" && (
+      {phase.is === "refused" && phase.error !== "limit_reached" && !priced.isOff && offered.is !== "owned" && (
         <Refusal sentence={explain(phase.error, phase.detail, nowMs)} />
       )}
       {action()}
@@ -83,11 +83,18 @@ export function Offer({ landing, isSigningIn }: { readonly landing: Landing; rea
     }
     if (phase.is === "refused" && isOver(phase.error)) return <NotToBeHad />;
     const isBusy = phase.is === "claiming" || isSigningIn;
-    if (offered.is === "join") return <JoinAndClaim isBusy={isBusy} onAgree={() => claim(joinAndClaim)} />;
-    if (offered.is === "claim") return <TakeIt isBusy={isBusy} onTake={() => claim(claimAsMember)} />;
+    if (offered.is === "join") {
+      return <JoinAndClaim isBusy={isBusy} label={priced.agree} onAgree={() => claim(joinAndClaim)} />;
+    }
+    if (offered.is === "claim") {
+      return <TakeIt isBusy={isBusy} words={priced.take} isOff={priced.isOff} onTake={() => claim(claimAsMember)} />;
+    }
     return <NotToBeHad sentence={whyNots[offered.is](landing)} />;
   }
 }
+
+const titleOf = ({ state, offer }: Landing): string =>
+  state === "claimable" && offer.pointsPrice !== undefined ? "用积分换一张券" : titles[state];
 
 /** Refusals that a second tap would only meet again. */
 const OVER: ReadonlySet<string> = new Set<ClaimRefusal>([

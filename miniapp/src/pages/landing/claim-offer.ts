@@ -37,9 +37,10 @@ export async function claimAsMember({ scene, offer }: Landing): Promise<Claimed>
     return heldOf(useHome.getState().home, offer.offerId) + 1;
   };
   const answer = await sendKept(slot, nextNumber, (n) => call(ClaimCoupon, { offerId: offer.offerId, n, scene }));
-  if (!answer.ok) return { is: "refused", error: answer.error, detail: answer.detail };
-  addClaimed(answer.value);
+  // Also after a refusal: the points may be others than the phone believed.
+  if (answer.ok) addClaimed(answer.value);
   void refreshHome();
+  if (!answer.ok) return { is: "refused", error: answer.error, detail: answer.detail };
   return { is: "claimed", ...answer.value };
 }
 

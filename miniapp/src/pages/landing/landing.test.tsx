@@ -92,6 +92,56 @@ describe("landing by a scanned code", () => {
     expect(phone.visited).toEqual(["/pages/stores/index"]);
   });
 
+  describe("for points", () => {
+    const offer = aFace({ pointsPrice: 100 });
+    const rich = (points: number) => ({
+      ...aHome([], [offer]),
+      wallet: { ...aHome().wallet, card: { ...card, points } },
+    });
+
+    test("says the price on the button, and takes it once", async () => {
+      useSession.setState({ session: aSession() });
+      serve(ok(landing({ offer })), ({ url }) =>
+        url === "/api/member/claims" ? ok({ coupon: aCoupon(), face: offer }) : ok(rich(130)),
+      );
+      render(<LandingPage />);
+      expect(await screen.findByText("用积分换一张券")).toBeTruthy();
+      await tap("用 100 积分换");
+      expect(await screen.findByText("✓ 已在你的卡包")).toBeTruthy();
+      expect(sentTo("/api/member/claims")).toHaveLength(1);
+    });
+
+    test("says how many are missing, and sends nothing", async () => {
+      useSession.setState({ session: aSession() });
+      serve(ok(landing({ offer })), () => ok(rich(70)));
+      render(<LandingPage />);
+      await tap("积分不够，还差 30");
+      expect(sentTo("/api/member/claims")).toEqual([]);
+    });
+
+    test("spent at another phone meanwhile: says how many are missing", async () => {
+      useSession.setState({ session: aSession() });
+      let points = 130;
+      serve(ok(landing({ offer })), ({ url }) => {
+        if (url !== "/api/member/claims") return ok({ ...rich(points), tag: `tag${points}` });
+        points = 10;
+        return refuse(409, "points_too_few", { missing: 90 });
+      });
+      render(<LandingPage />);
+      await tap("用 100 积分换");
+      expect(await screen.findByText("积分不够，还差 90")).toBeTruthy();
+    });
+
+    test("a newcomer joins by it, and is told what is missing", async () => {
+      serve(ok(landing({ offer })), ({ url }) =>
+        url === "/api/member/join" ? ok({ session: aSession(), card, notClaimed: "points_too_few" }) : ok(rich(0)),
+      );
+      render(<LandingPage />);
+      await tap("同意协议并入会");
+      expect(await screen.findByText("积分不够，还差 100")).toBeTruthy();
+    });
+  });
+
   test("「先看看」 leaves without joining", async () => {
     serve(ok(landing()));
     render(<LandingPage />);
