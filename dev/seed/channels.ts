@@ -1,4 +1,4 @@
-// The printed codes of the demo: eight in use, of which one is for online use and one a link, and one retired. Scenes
+// The printed codes of the demo: ten in use, of which one is for online use and one a link, and one retired. Scenes
 // are opaque, as in real print.
 import type { ChannelKind, CodeKind } from "@huike/shared/channel";
 import { OFFER } from "./offers.ts";
@@ -63,6 +63,8 @@ export const channels: readonly SeedChannel[] = [
     offerId: OFFER.welcome,
     code: "link",
   },
+  { scene: "r2y6n8pc", kind: "product_tag", name: "茶罐吊牌", storeId: "sto_sh02", offerId: OFFER.shared },
+  { scene: "m4h8z1xs", kind: "campaign", name: "会员日", storeId: "sto_sh01", offerId: OFFER.forPoints },
   {
     scene: "w5j7f2te",
     kind: "poster",

@@ -1,4 +1,4 @@
-// What the demo promises: five offers under fixed ids. Their windows are fixed too, because the same
+// What the demo promises: seven offers under fixed ids. Their windows are fixed too, because the same
 // id with other contents is refused, and a second start must send the same contents.
 import type { RequestOf } from "@huike/shared/endpoint";
 import type { PutOffer } from "@huike/shared/offer";
@@ -11,6 +11,10 @@ export const OFFER = {
   xujiahui: "ofr_xjh85z",
   /** The gift for who follows the service account by the online poster, given when they join. */
   follower: "ofr_f0110w10",
+  /** May be given to a friend. */
+  shared: "ofr_share15",
+  /** Costs points. */
+  forPoints: "ofr_pts30tea",
 } as const;
 
 const opensAtMs = Date.parse("2025-01-01T00:00:00+08:00");
@@ -90,6 +94,38 @@ export const offers: readonly RequestOf<typeof PutOffer>[] = [
       reward: "join",
     },
     stock: 3_000,
+    opensAtMs,
+    closesAtMs,
+    why,
+  },
+  {
+    offerId: OFFER.shared,
+    terms: {
+      title: "老友分享券",
+      benefit: { kind: "cash", valueFen: 1_500 },
+      validity: { kind: "after_claim", days: 30 },
+      perMember: 2,
+      giveable: true,
+      storeIds: [],
+      lines: ["不限金额，抵 15 元", "可以送给朋友一次", "每人 2 张，领后 30 天内有效"],
+    },
+    stock: 1_000,
+    opensAtMs,
+    closesAtMs,
+    why,
+  },
+  {
+    offerId: OFFER.forPoints,
+    terms: {
+      title: "积分换茶",
+      benefit: { kind: "gift", item: "清茶一杯" },
+      validity: { kind: "after_claim", days: 30 },
+      perMember: 9,
+      pointsPrice: 30,
+      storeIds: [],
+      lines: ["30 积分换一杯清茶", "全部门店通用", "每人 9 张，换后 30 天内有效"],
+    },
+    stock: 1_000,
     opensAtMs,
     closesAtMs,
     why,

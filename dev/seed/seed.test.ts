@@ -53,6 +53,8 @@ describe("a seeded street", () => {
       "campaign active mini_program",
       "campaign active follow",
       "packaging active link",
+      "product_tag active mini_program",
+      "campaign active mini_program",
       "poster retired mini_program",
       "poster unknown mini_program",
     ]);
@@ -150,7 +152,7 @@ describe("a server that is not well", () => {
     const town = await openTown(tables);
     town.fault = (n) => (n % 20 === 1 ? "unwell" : "none");
     await sow(town);
-    expect(streetOf(town).posters).toHaveLength(10);
+    expect(streetOf(town).posters).toHaveLength(12);
     town.close();
   });
 });
