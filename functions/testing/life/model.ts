@@ -4,6 +4,7 @@ import { UNDO_GRACE_MS, UNDO_KEPT_MS, UNDO_WINDOW_MS, UNDOS_MAX } from "@huike/s
 import { validityWindow } from "@huike/shared/coupon";
 import { DAY_MS } from "@huike/shared/day";
 import { GIFT_MS } from "@huike/shared/gift";
+import { SLIP_AGE_MAX_MS } from "@huike/shared/slip";
 import { CLAIM_DAYS, HELD, MIN_FEN, OFFERS, offOf, PER_MEMBER, STOCK } from "./offers.ts";
 import {
   type Clerk,
@@ -60,7 +61,7 @@ export function isOver(coupon: Coupon, nowMs: number): boolean {
   if (coupon.st === "x" || coupon.st === "v") return true;
   if (coupon.st === "g") return false;
   const standing = coupon.used.find(({ undone }) => !undone);
-  return standing ? standing.atMs <= nowMs - UNDO_KEPT_MS : untilMs(coupon) <= nowMs;
+  return standing ? standing.atMs <= nowMs - UNDO_KEPT_MS : untilMs(coupon) <= nowMs - SLIP_AGE_MAX_MS;
 }
 const shown = ({ rid, undone }: Used) => ({ rid, undoneAtMs: undone?.atMs });
 const shownSale = (ord: string, { payFen, undone }: Sale) => ({ ord, payFen, undoneAtMs: undone?.atMs });
