@@ -10,12 +10,14 @@ import { attributes } from "../platform/table.ts";
 import { checkMember } from "../points/check-member.ts";
 import { pointsOf } from "../points/ledger.items.ts";
 import { instanceOf, numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { type Fault, Faults } from "../testing/faults.ts";
 import { makeId } from "../testing/made-up.ts";
 import { PointsBook } from "../testing/points-book.ts";
 
 describe("a coupon for points", () => {
   const chain = openChain();
+  holdConserved(chain);
   const book = new PointsBook(chain);
   const faults = new Faults(chain.tables.client, chain.tables.once);
 

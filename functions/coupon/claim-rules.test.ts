@@ -9,6 +9,7 @@ import { dayStockKey, type NumbersItem, type StockItem, stockKey } from "../offe
 import { getItem } from "../platform/read.ts";
 import { attributes, type Key } from "../platform/table.ts";
 import { numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { shopFacts } from "../testing/made-up.ts";
 import { spareTicket, takeTicket } from "./ticket-numbers.ts";
 
@@ -17,6 +18,7 @@ const LAST_MS = Date.UTC(2026, 0, 5, 16) - 1;
 
 describe("who may claim, and how often", () => {
   const chain = openChain();
+  holdConserved(chain);
   const start = chain.nowMs;
   afterEach(() => {
     chain.nowMs = start;

@@ -4,10 +4,12 @@ import { DAY_MS } from "@huike/shared/day";
 import { type StockItem, stockKey } from "../offer/offer.items.ts";
 import { attributes, fields } from "../platform/table.ts";
 import { numberOf, openChain } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { couponKey } from "./coupon.items.ts";
 
 describe("claiming a coupon", () => {
   const chain = openChain();
+  holdConserved(chain);
   const stockOf = async (offerId: string): Promise<StockItem> => {
     const { Item } = await chain.tables.client.send(
       new GetItemCommand({ TableName: chain.tables.app, Key: attributes(stockKey(offerId)), ConsistentRead: true }),

@@ -4,11 +4,13 @@ import { AcceptGift, GIFT_MS, GiveCoupon, TakeBackGift } from "@huike/shared/gif
 import { GetHome } from "@huike/shared/member";
 import { FreezeOffer, ThawOffer, VoidOffer } from "@huike/shared/offer-life";
 import { mondayMs, numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { type Fault, Faults } from "../testing/faults.ts";
 import { makeId } from "../testing/made-up.ts";
 
 describe("a coupon given to a friend", () => {
   const chain = openChain();
+  holdConserved(chain);
   const faults = new Faults(chain.tables.client);
   afterEach(() => {
     chain.nowMs = mondayMs;

@@ -8,11 +8,13 @@ import { type StockItem, stockKey } from "../offer/offer.items.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes } from "../platform/table.ts";
 import { mondayMs, numberOf, openChain } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { type Fault, Faults } from "../testing/faults.ts";
 import { makeId } from "../testing/made-up.ts";
 
 describe("a grant", () => {
   const chain = openChain();
+  holdConserved(chain);
   const faults = new Faults(chain.tables.client, chain.tables.once);
   let made = 500_000_000;
   afterEach(() => {

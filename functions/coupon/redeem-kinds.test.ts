@@ -1,11 +1,13 @@
 import type { Benefit } from "@huike/shared/benefit";
 import type { OfferTerms } from "@huike/shared/offer";
 import { openChain } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 
 const MINUTE_MS = 60_000;
 
 describe("redeeming each kind of coupon", () => {
   const chain = openChain();
+  holdConserved(chain);
   let shop: string;
   beforeAll(async () => {
     shop = await chain.shop();

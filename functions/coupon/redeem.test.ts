@@ -7,6 +7,7 @@ import { GetMe } from "@huike/shared/staff";
 import { mintVisit } from "../counter/visit-token.ts";
 import { openShift } from "../staff/open-shift.ts";
 import { numberOf, openChain } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 
 const noClaims = { isMember: true, generation: 0, expiresAtMs: 0, touched: [] };
@@ -15,6 +16,7 @@ type Redemption = RequestOf<typeof RedeemCoupon>;
 
 describe("redeeming a coupon", () => {
   const chain = openChain();
+  holdConserved(chain);
   let shop: string;
   let offerId: string;
   beforeAll(async () => {

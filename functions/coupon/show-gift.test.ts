@@ -3,10 +3,12 @@ import { DAY_MS } from "@huike/shared/day";
 import { AcceptGift, GetGift, GIFT_MS, GiveCoupon, TakeBackGift } from "@huike/shared/gift";
 import { FreezeOffer, VoidOffer } from "@huike/shared/offer-life";
 import { mondayMs, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 
 describe("a gift's link", () => {
   const chain = openChain();
+  holdConserved(chain);
   afterEach(() => {
     chain.nowMs = mondayMs;
     chain.forget();

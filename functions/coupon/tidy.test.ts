@@ -3,10 +3,12 @@ import { ClaimCoupon, ListPastCoupons, TidyWallet } from "@huike/shared/coupon";
 import { DAY_MS } from "@huike/shared/day";
 import { GetHome } from "@huike/shared/member";
 import { type ClerkOnShift, mondayMs, numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { type Fault, Faults } from "../testing/faults.ts";
 
 describe("a wallet with much that is over", () => {
   const chain = openChain();
+  holdConserved(chain);
   const faults = new Faults(chain.tables.client);
   let shop: string;
   beforeAll(async () => {

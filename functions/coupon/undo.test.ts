@@ -6,12 +6,14 @@ import { GetHome } from "@huike/shared/member";
 import { tableCard } from "@huike/shared/scan";
 import { GetMe, OpenShift, type StaffRole } from "@huike/shared/staff";
 import { numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 
 type Redemption = RequestOf<typeof RedeemCoupon>;
 
 describe("undoing a redemption", () => {
   const chain = openChain();
+  holdConserved(chain);
   let shop: string;
   let offerId: string;
   beforeAll(async () => {

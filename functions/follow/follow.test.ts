@@ -4,6 +4,7 @@ import { ClaimCoupon } from "@huike/shared/coupon";
 import { AGREEMENT_VERSION, GetHome, Join } from "@huike/shared/member";
 import type { RewardTrigger } from "@huike/shared/offer";
 import { numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { takeInPush } from "./take-in-push.ts";
 
 // Every push of the file is taken in again and again: long on a busy machine.
@@ -17,6 +18,7 @@ const printFollowCode = async (chain: ReturnType<typeof openChain>, scene: strin
 
 describe("following for a gift", () => {
   const chain = openChain();
+  holdConserved(chain);
   let shop: string;
   let phones = 0;
   beforeAll(async () => {
@@ -170,6 +172,7 @@ describe("following for a gift", () => {
 
 describe("a second scan on the same day", () => {
   const chain = openChain();
+  holdConserved(chain);
   let writes = 0;
   const countWrites = () =>
     chain.tables.client.middlewareStack.add(
@@ -226,6 +229,7 @@ describe("a second scan on the same day", () => {
 
 describe("a channel's day", () => {
   const chain = openChain();
+  holdConserved(chain);
 
   test("counts scans, follows, members, claims and redemptions, each once, and undoing takes one back", async () => {
     const [shop, offerId, owner] = [await chain.shop(), await chain.offer(), await chain.owner()];
@@ -253,6 +257,7 @@ describe("a channel's day", () => {
 
 describe("WeChat's callback", () => {
   const chain = openChain();
+  holdConserved(chain);
 
   test("stores a push once, and answers its repeats with the same link", async () => {
     const [shop, offerId] = [await chain.shop(), await chain.offer()];

@@ -4,6 +4,7 @@ import { tableCard } from "@huike/shared/scan";
 import { GetMe, OpenShift } from "@huike/shared/staff";
 import { Axe } from "../testing/axe.ts";
 import { type ClerkOnShift, numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 
 const fourMs = Date.UTC(2026, 0, 5, 20);
@@ -11,6 +12,7 @@ const none = { count: 0, fen: 0, unknown: 0 };
 
 describe("a hand-over sheet", () => {
   const chain = openChain();
+  holdConserved(chain);
   const axe = new Axe(chain.tables.client, chain.tables.once);
   let shop: string;
   let cut: string;

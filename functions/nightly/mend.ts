@@ -21,6 +21,18 @@ const mends: Partial<Record<Finding["what"], Mend>> = {
   sale_missing: mendSale,
   sale_differs: mendSale,
   posting_missing: mendPosting,
+  // One whose sale was put back is none any more.
+  row_without_source: async () => undefined,
+};
+
+/** A sale is put right before the row that is made of it, and a row before it is asked whether it is still astray. */
+const MENDING_ORDER: Partial<Record<Finding["what"], number>> = {
+  ...{ sale_missing: 0, sale_differs: 0, row_missing: 2, row_differs: 2, row_without_source: 3 },
+};
+
+export const inMendingOrder = (findings: readonly Finding[]): Finding[] => {
+  const placeOf = ({ what }: Finding): number => MENDING_ORDER[what] ?? 1;
+  return [...findings].sort((a, b) => placeOf(a) - placeOf(b));
 };
 
 /** The findings, each that has come right marked so. */

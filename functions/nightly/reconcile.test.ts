@@ -24,6 +24,10 @@ describe("the nightly walk over the members", () => {
       if (/^(MBR|LED)#1/.test(pk?.S ?? ""))
         await client.send(new DeleteItemCommand({ TableName: app, Key: { pk, sk } as never }));
     }
+    for (const { pk, sk } of await chain.items("views")) {
+      if (pk?.S?.startsWith("v1#"))
+        await client.send(new DeleteItemCommand({ TableName: views, Key: { pk, sk } as never }));
+    }
     await client.send(new DeleteItemCommand({ TableName: views, Key: attributes(walkKey) }));
     chain.nowMs = mondayMs;
     chain.forget();
@@ -48,7 +52,7 @@ describe("the nightly walk over the members", () => {
   const buy = async (memberNo: string, yuan: number, at = chain.nowMs) => {
     const sale = book.sale(yuan * 100, { at });
     await book.keep(memberNo, sale);
-    await book.post(memberNo, sale);
+    await chain.projectAll([`MBR#${memberNo}`]);
   };
   const setPoints = (memberNo: string, pts: number) =>
     client.send(

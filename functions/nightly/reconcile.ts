@@ -20,7 +20,7 @@ import type { Source } from "../projection/rows-of.ts";
 import { countFaults, openCounts } from "./count-numbers.ts";
 import { asText, isOfNumbers, lookAgain } from "./look-again.ts";
 import { type Looked, lookAtSources, rowFinding, SOURCES } from "./look-at-sources.ts";
-import { mendSome } from "./mend.ts";
+import { inMendingOrder, mendSome } from "./mend.ts";
 import { roundOfTonight, saveRound } from "./night-round.ts";
 import { readStocks } from "./read-stocks.ts";
 import { openRecount, recounted, recountSome } from "./recount.ts";
@@ -156,7 +156,7 @@ async function lookAgainSome(env: Env, walk: WalkItem): Promise<WalkItem> {
 }
 
 const toMend = (findings: readonly Finding[]) => ({
-  ...{ findings, suspects: [], counts: {}, holders: {} },
+  ...{ findings: inMendingOrder(findings), suspects: [], counts: {}, holders: {} },
   phase: findings.length > 0 ? ("mend" as const) : ("over" as const),
 });
 

@@ -13,12 +13,14 @@ import {
   ThawOffer,
 } from "@huike/shared/offer-life";
 import { openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { makeId, terms } from "../testing/made-up.ts";
 
 const nowhere = { offerId: "ofr_zzzzzzzz", why: "t" };
 
 describe("the life of an offer", () => {
   const chain = openChain();
+  holdConserved(chain);
   const start = chain.nowMs;
   let owner: Person;
   beforeAll(async () => {

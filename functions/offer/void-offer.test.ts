@@ -7,12 +7,14 @@ import { attributes } from "../platform/table.ts";
 import { offerCouponRow } from "../projection/offer-rows.ts";
 import { project } from "../projection/project.ts";
 import { type ClerkOnShift, numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { terms } from "../testing/made-up.ts";
 
 const EVERYWHERE_MS = 12_000;
 
 describe("voiding an offer", () => {
   const chain = openChain();
+  holdConserved(chain);
   let owner: Person;
   let clerk: ClerkOnShift;
   beforeAll(async () => {

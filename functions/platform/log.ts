@@ -3,8 +3,8 @@
 // and a library that gathers one anew each time cost more than opening the session.
 const SERVICE = "huike";
 
-/** Tests are quiet. */
-const isSilent = process.env.HUIKE_LOG === "off";
+/** Tests are quiet; asked at each line, as they say so after this file may have been read. */
+const isSilent = (): boolean => process.env.HUIKE_LOG === "off";
 
 export type RequestLine = {
   readonly route: string;
@@ -83,5 +83,5 @@ export function logFailure(route: string, cause: unknown): void {
 
 /** Not by console.log: there Lambda puts the time and the request before the line, and it is no JSON any more. */
 function write(line: unknown): void {
-  if (!isSilent) process.stdout.write(`${JSON.stringify(line)}\n`);
+  if (!isSilent()) process.stdout.write(`${JSON.stringify(line)}\n`);
 }

@@ -2,11 +2,13 @@ import { AdjustPoints, DecideAdjustment } from "@huike/shared/adjustment";
 import { GetPoints } from "@huike/shared/points-log";
 import { Axe } from "../testing/axe.ts";
 import { numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 import { PointsBook } from "../testing/points-book.ts";
 
 describe("a correction by hand", () => {
   const chain = openChain();
+  holdConserved(chain);
   const book = new PointsBook(chain);
   const axe = new Axe(chain.tables.client, chain.tables.once);
   let asks: Person;

@@ -3,6 +3,7 @@ import { pointsEndMs } from "@huike/shared/points";
 import fc from "fast-check";
 import { Axe } from "../testing/axe.ts";
 import { mondayMs, openChain } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { Meanwhile } from "../testing/meanwhile.ts";
 import { PointsBook } from "../testing/points-book.ts";
 import { expirePoints } from "./expire-points.ts";
@@ -17,6 +18,7 @@ const secondEndMs = pointsEndMs({ kind: "next_year_end" }, mondayMs + YEAR_MS) ?
 
 describe("points that end", () => {
   const chain = openChain();
+  holdConserved(chain);
   const book = new PointsBook(chain);
   const meanwhile = new Meanwhile(chain.tables.client);
   const axe = new Axe(chain.tables.client, chain.tables.once);

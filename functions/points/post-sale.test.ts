@@ -1,11 +1,13 @@
 import { DAY_MS } from "@huike/shared/day";
 import { Axe } from "../testing/axe.ts";
 import { numberOf, openChain } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { PointsBook } from "../testing/points-book.ts";
 import { spendPoints } from "./spend-points.ts";
 
 describe("a sale's points", () => {
   const chain = openChain();
+  holdConserved(chain);
   const book = new PointsBook(chain);
 
   test("are one posting with both legs, and the card's balance, growth and count with it", async () => {
@@ -93,6 +95,7 @@ describe("a sale's points", () => {
 
 describe.each(["before", "after"] as const)("cut %s every table call", (side) => {
   const chain = openChain();
+  holdConserved(chain);
   const book = new PointsBook(chain);
   const axe = new Axe(chain.tables.client, chain.tables.once);
 

@@ -1,10 +1,12 @@
 import { attributes } from "../platform/table.ts";
 import { openChain } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { PointsBook } from "../testing/points-book.ts";
 import { spendPoints } from "./spend-points.ts";
 
 describe("spending points", () => {
   const chain = openChain();
+  holdConserved(chain);
   const book = new PointsBook(chain);
   const rich = async () => {
     const memberNo = await book.member();

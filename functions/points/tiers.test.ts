@@ -3,6 +3,7 @@ import { GetHome } from "@huike/shared/member";
 import { TIER_NOTICE_MS } from "@huike/shared/points";
 import { FIRST_PROGRAM } from "@huike/shared/program";
 import { numberOf, openChain } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { Meanwhile } from "../testing/meanwhile.ts";
 import { PointsBook } from "../testing/points-book.ts";
 import { reviewTier } from "./review-tier.ts";
@@ -11,6 +12,7 @@ import { currentPeriod } from "./tier-periods.ts";
 
 describe("a member's level", () => {
   const chain = openChain();
+  holdConserved(chain);
   const book = new PointsBook(chain);
   const meanwhile = new Meanwhile(chain.tables.client);
   const levelOf = async (memberNo: string) => (await book.card(memberNo)).lvl;

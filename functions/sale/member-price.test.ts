@@ -10,12 +10,14 @@ import fc from "fast-check";
 import { mintVisit } from "../counter/visit-token.ts";
 import { fields } from "../platform/table.ts";
 import { type ClerkOnShift, numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 import { PointsBook } from "../testing/points-book.ts";
 import type { SaleItem } from "./sale.items.ts";
 
 describe("the price of a member's level", () => {
   const chain = openChain();
+  holdConserved(chain);
   const book = new PointsBook(chain);
   const pays = (payPercent: number) =>
     book.program({ tiers: FIRST_PROGRAM.tiers.map((tier, i) => (i === 0 ? { ...tier, payPercent } : tier)) });

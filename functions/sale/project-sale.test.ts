@@ -3,11 +3,13 @@ import { RecordSale, UndoSale } from "@huike/shared/sale";
 import { fields } from "../platform/table.ts";
 import { project } from "../projection/project.ts";
 import { numberOf, openChain } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 import type { SaleItem } from "./sale.items.ts";
 
 describe("the sale of a coupon redeemed alone", () => {
   const chain = openChain();
+  holdConserved(chain);
   let shop: string;
   let offerId: string;
   beforeAll(async () => {

@@ -8,12 +8,14 @@ import { FreezeOffer } from "@huike/shared/offer-life";
 import { RecordSale } from "@huike/shared/sale";
 import { GetMe } from "@huike/shared/staff";
 import { numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 
 type Sale = RequestOf<typeof RecordSale>;
 
 describe("recording a sale", () => {
   const chain = openChain();
+  holdConserved(chain);
   let shop: string;
   const offers: Record<"threshold" | "cash" | "alone", string> = { threshold: "", cash: "", alone: "" };
   beforeAll(async () => {

@@ -3,12 +3,14 @@ import type { RequestOf } from "@huike/shared/endpoint";
 import { GetHome } from "@huike/shared/member";
 import { RecordSale, UndoSale } from "@huike/shared/sale";
 import { numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 
 type Sale = RequestOf<typeof RecordSale>;
 
 describe("undoing a sale", () => {
   const chain = openChain();
+  holdConserved(chain);
   let shop: string;
   let offers: string[];
   beforeAll(async () => {

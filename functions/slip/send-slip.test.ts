@@ -7,6 +7,7 @@ import { GetMe, OpenShift } from "@huike/shared/staff";
 import { type CouponItem, standingRedemption } from "../coupon/coupon.items.ts";
 import { fields } from "../platform/table.ts";
 import { type ClerkOnShift, numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 
 type SlipRequest = RequestOf<typeof SendSlip>;
@@ -14,6 +15,7 @@ const HOUR = 3_600_000;
 
 describe("a slip", () => {
   const chain = openChain();
+  holdConserved(chain);
   let shop: string;
   let offerId: string;
   beforeAll(async () => {

@@ -9,6 +9,7 @@ import { type NumbersItem, stockKey } from "../offer/offer.items.ts";
 import { attributes, fields, type Item, type Key } from "../platform/table.ts";
 import { growthIn, ledgerOf, type PostingItem, pointsOf, postingSk } from "../points/ledger.items.ts";
 import { offerCouponRow } from "../projection/offer-rows.ts";
+import { saleRow } from "../projection/shift-rows.ts";
 import { type SaleItem, saleKey } from "../sale/sale.items.ts";
 import type { Chain } from "./chain.ts";
 import { makeId } from "./made-up.ts";
@@ -19,6 +20,12 @@ type Stored = Key & Item;
 /** As a finding is compared: what, where, and of numbers which. */
 export const findingText = (what: FindingKind, of: string, item = "", found?: number): string =>
   [what, of, item, ...(what === "number_twice" ? [found] : [])].join(" ");
+
+/** A sale's row on its shop's day. */
+function rowOf(what: FindingKind, sale: SaleItem): string {
+  const { key } = saleRow(sale.pk.slice("MBR#".length), sale.sk.slice("SAL#".length), sale);
+  return findingText(what, key.pk, key.sk);
+}
 
 /** The night before has settled all numbers: one that no coupon has any more is missed. */
 const settledAt = (coupon: CouponItem): string[] => [
@@ -110,7 +117,7 @@ export class Planter {
     "a coupon's sale lost": async (m) => {
       const sale = this.sale(m, ({ c, pay }) => c?.length === 1 && pay === undefined);
       await this.drop(sale);
-      return [findingText("sale_missing", sale.pk, sale.sk)];
+      return [findingText("sale_missing", sale.pk, sale.sk), rowOf("row_without_source", sale)];
     },
     "a sale of another clerk": async (m) => {
       const sale = this.sale(m, ({ c }) => c?.length === 1);
@@ -121,7 +128,7 @@ export class Planter {
       const isUndone = ({ c, pay, st }: SaleItem) => c?.length === 1 && pay === undefined && st === "u";
       const { uat: _, uby: __, uno: ___, why: ____, ...sale } = this.sale(m, isUndone);
       await this.put({ ...sale, st: "s" } as Stored);
-      return [findingText("sale_differs", sale.pk, sale.sk)];
+      return [findingText("sale_differs", sale.pk, sale.sk), rowOf("row_differs", sale)];
     },
     "a sale with a coupon nobody used": async (m) => {
       const [unused] = this.of<CouponItem>(m, "CPN#").filter(({ st }) => st === "i");
@@ -129,14 +136,19 @@ export class Planter {
       const { offerId, n } = couponIdOf(unused as CouponItem);
       const key = saleKey(m, makeId("order"));
       const c = [{ o: offerId, n, v: 1, rid: makeId("redemption"), rnd: 7 }];
-      await this.put({ ...sale, ...key, st: "s", c } as Stored);
-      return [findingText("sale_without_source", key.pk, key.sk)];
+      const madeUp: SaleItem = { ...sale, ...key, st: "s", c };
+      await this.put(madeUp as Stored);
+      return [findingText("sale_without_source", key.pk, key.sk), rowOf("row_missing", madeUp)];
     },
     "a sale of less": async (m) => {
       const sale = this.sale(m, ({ c }) => c?.length !== 1);
       await this.put({ ...sale, pay: (sale.pay ?? 0) - 2_000 } as Stored);
       const earned = postingSk({ at: sale.at, ord: sale.sk.slice("SAL#".length), kind: "earn" });
-      return [findingText("sale_differs", sale.pk, sale.sk), findingText("posting_differs", sale.pk, earned)];
+      return [
+        findingText("sale_differs", sale.pk, sale.sk),
+        findingText("posting_differs", sale.pk, earned),
+        rowOf("row_differs", sale),
+      ];
     },
   };
 
@@ -186,7 +198,8 @@ export class Planter {
     },
     "a row changed": async () => {
       const row = this.row();
-      const change = row.mbr === undefined ? { at: Number(row.at) - 3 * 86_400_000 } : { mbr: "100000000" };
+      const whose = row.mbr === undefined ? "clerk" : "mbr";
+      const change = row.at === undefined ? { [whose]: "100000000" } : { at: Number(row.at) - 3 * 86_400_000 };
       await this.put({ ...row, ...change } as Stored, "views");
       return [findingText("row_differs", row.pk, row.sk)];
     },

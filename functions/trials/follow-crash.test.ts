@@ -8,9 +8,11 @@ import { takeInPush } from "../follow/take-in-push.ts";
 import { fields } from "../platform/table.ts";
 import { Axe } from "../testing/axe.ts";
 import { numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 
 describe.each(["before", "after"] as const)("cut %s every table call", (side) => {
   const chain = openChain();
+  holdConserved(chain);
   const axe = new Axe(chain.tables.client, chain.tables.once);
   let offerId: string;
   let scene: string;
@@ -82,6 +84,7 @@ describe.each(["before", "after"] as const)("cut %s every table call", (side) =>
 
 describe("a genuine push a hundred times at once", () => {
   const chain = openChain();
+  holdConserved(chain);
 
   test("is one fan, one touch and one coupon", async () => {
     const [shop, offerId] = [await chain.shop(), await chain.offer()];
@@ -110,6 +113,7 @@ describe("a genuine push a hundred times at once", () => {
 
 describe("an access token", () => {
   const chain = openChain();
+  holdConserved(chain);
 
   test("is fetched once by a hundred instances at once, and once more when WeChat drops it", async () => {
     let fetches = 0;

@@ -11,10 +11,12 @@ import { dayStockKey, type NumbersItem, type StockItem, stockKey } from "../offe
 import type { Env } from "../platform/env.ts";
 import { getItem } from "../platform/read.ts";
 import { numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 
 describe("a storm on an offer that changes", () => {
   const chain = openChain();
+  holdConserved(chain);
   let owner: Person;
   let members: Person[];
   beforeAll(async () => {

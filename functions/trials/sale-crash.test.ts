@@ -9,6 +9,7 @@ import { fields } from "../platform/table.ts";
 import type { SaleItem } from "../sale/sale.items.ts";
 import { Axe } from "../testing/axe.ts";
 import { type Chain, type ClerkOnShift, numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 
 type Sale = RequestOf<typeof RecordSale>;
@@ -53,6 +54,7 @@ async function expectOneBook(chain: Chain, memberNo: string) {
 
 describe.each(["before", "after"] as const)("cut %s every table call", (side) => {
   const chain = openChain();
+  holdConserved(chain);
   const axe = new Axe(chain.tables.client, chain.tables.once);
   let clerk: ClerkOnShift;
   let offers: string[];
@@ -110,6 +112,7 @@ describe.each(["before", "after"] as const)("cut %s every table call", (side) =>
 
 describe("sales at once", () => {
   const chain = openChain();
+  holdConserved(chain);
   let clerks: ClerkOnShift[];
   let offers: string[];
   beforeAll(async () => {

@@ -3,10 +3,12 @@ import { GetHome } from "@huike/shared/member";
 import { GetPoints } from "@huike/shared/points-log";
 import { RecordSale } from "@huike/shared/sale";
 import { numberOf, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 
 describe("a sale and its points", () => {
   const chain = openChain();
+  holdConserved(chain);
   let shop: string;
   beforeAll(async () => {
     shop = await chain.shop();

@@ -7,6 +7,7 @@ import type { CouponItem } from "../coupon/coupon.items.ts";
 import { fields } from "../platform/table.ts";
 import { Axe } from "../testing/axe.ts";
 import { type Chain, openChain, type Person } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 
 type SlipRequest = RequestOf<typeof SendSlip>;
@@ -72,6 +73,7 @@ const cases: readonly Case[] = [
 
 describe.each(["before", "after"] as const)("cut %s every table call", (side) => {
   const chain = openChain();
+  holdConserved(chain);
   const axe = new Axe(chain.tables.client, chain.tables.once);
 
   test.each(cases)(

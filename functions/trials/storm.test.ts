@@ -2,6 +2,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { mintVisit } from "../counter/visit-token.ts";
 import { type Answer, type ClerkOnShift, numberOf, openChain } from "../testing/chain.ts";
+import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 
 const CLERKS = 200;
@@ -15,6 +16,7 @@ const tally = (answers: readonly Answer<unknown>[]) => {
 
 describe("a storm", () => {
   const chain = openChain();
+  holdConserved(chain);
   let shop: string;
   let offerId: string;
   const clerks: ClerkOnShift[] = [];
