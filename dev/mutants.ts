@@ -1,0 +1,44 @@
+// `npm run mutants [name…]`: changes the rules in one place at a time and asks whether a test notices (Stryker).
+//
+// Each file is judged by the suites that are about it, not by all that reach it: a rule that only a walk over the whole
+// product holds has no test of its own. A name narrows the run to the sets whose name holds it. Fails below 95 %.
+import { spawnSync } from "node:child_process";
+import { inRepository } from "./repository.ts";
+
+type MutantSet = { readonly name: string; readonly files: readonly string[]; readonly suites: readonly string[] };
+
+const SETS: readonly MutantSet[] = [
+  { name: "price", files: ["shared/price.ts"], suites: ["shared/price.test.ts"] },
+  { name: "benefit", files: ["shared/benefit.ts"], suites: ["shared/benefit.test.ts"] },
+  { name: "points", files: ["shared/points.ts"], suites: ["shared/points.test.ts"] },
+  { name: "use-times", files: ["shared/use-times.ts"], suites: ["shared/use-times.test.ts"] },
+  { name: "lots", files: ["functions/points/lots.ts"], suites: ["functions/points/lots.test.ts"] },
+];
+
+/** Property tests that run once for each mutant: examples next to them hold the rule, these look for what nobody thought of. */
+const SMALL = { HUIKE_TRIAL_BASKETS: "100" };
+
+function mutate({ name, files, suites }: MutantSet): boolean {
+  console.log(`\n— mutants: ${name}`);
+  const { status } = spawnSync(
+    "npx",
+    ["--no-install", "stryker", "run", "dev/stryker.config.mjs", "--mutate", files.join()],
+    {
+      cwd: inRepository("."),
+      env: { ...SMALL, ...process.env, HUIKE_SKIP_BUILD: "1", HUIKE_MUTANTS_SUITES: suites.join() },
+      stdio: "inherit",
+    },
+  );
+  return status === 0;
+}
+
+const wanted = process.argv.slice(2);
+const chosen = SETS.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
+const build = spawnSync(process.execPath, ["--import", "tsx", "dev/build/ensure.ts", "functions"], {
+  cwd: inRepository("."),
+  stdio: "inherit",
+});
+if (build.status !== 0) process.exit(1);
+const below = chosen.filter((set) => !mutate(set));
+console.log(below.length > 0 ? `\nbelow 95 %: ${below.map(({ name }) => name).join(", ")}` : "\nall at 95 % or above");
+process.exitCode = below.length > 0 || chosen.length === 0 ? 1 : 0;
