@@ -2,6 +2,9 @@ import fc from "fast-check";
 import type { Benefit, BenefitKind } from "./benefit.ts";
 import { bestSale, mayCombine, type Priceable, priceSale, STACK_MAX } from "./price.ts";
 
+/** `npm run mutants` asks for fewer: it runs this once for each mutant. */
+const BASKETS = Number(process.env.HUIKE_TRIAL_BASKETS ?? 10_000);
+
 const kinds: BenefitKind[] = ["threshold", "cash", "discount", "gift", "nth_item"];
 const coupon = (benefit: Benefit, change: Partial<Priceable> = {}): Priceable => ({
   benefit,
@@ -49,6 +52,57 @@ describe("the price of a sale", () => {
     });
   });
 
+  const together = { combines: kinds };
+  const nth: Benefit = { kind: "nth_item", nth: 2, payPercent: 50 };
+
+  test("takes the n-th thing off before the member's own discount, alone and beside others", () => {
+    const basket = { amountFen: 3_000, itemFen: 1_000, memberPayPercent: 90 };
+    expect(priceSale([coupon(nth)], basket)).toMatchObject({ memberOffFen: 250, payableFen: 2_250, offFen: 750 });
+    expect(priceSale([coupon(cash, together), coupon(nth, together)], basket)).toMatchObject({
+      memberOffFen: 250,
+      payableFen: 1_250,
+    });
+  });
+
+  test("leaves the member's own discount out where one coupon of several does not allow it", () => {
+    const stack = [coupon(cash, together), coupon(threshold, { ...together, onMemberPrice: false })];
+    expect(priceSale(stack, { amountFen: 10_000, memberPayPercent: 90 })).toMatchObject({
+      memberOffFen: 0,
+      payableFen: 7_000,
+    });
+  });
+
+  test("says nothing of what is to be paid where nobody said what was rung up", () => {
+    const stack = [coupon(cash, together), coupon(threshold, together)];
+    const [first, second] = [stack[1], stack[0]];
+    expect(priceSale(stack, { memberPayPercent: 90 })).toStrictEqual({
+      offFen: 3_000,
+      memberOffFen: 0,
+      parts: [
+        { coupon: first, offFen: 2_000 },
+        { coupon: second, offFen: 1_000 },
+      ],
+    });
+  });
+
+  test("takes kinds in their order, and of one kind what ends soonest first", () => {
+    const gift = coupon({ kind: "gift", item: "拿铁" }, together);
+    const discount = coupon({ kind: "discount", payPercent: 80 }, together);
+    const basket = { amountFen: 10_000, itemFen: 1_000 };
+    const order = (stack: Priceable[]) => priceSale(stack, basket)?.parts.map(({ coupon: one }) => one.benefit.kind);
+    expect(order([gift, coupon(nth, together), discount])).toEqual(["nth_item", "discount", "gift"]);
+    expect(order([gift, coupon(cash, together), coupon(threshold, together)])).toEqual(["threshold", "cash", "gift"]);
+    expect(order([coupon(threshold, together), discount])).toEqual(["discount", "threshold"]);
+    const [late, soon] = [coupon(cash, { ...together, expiresAtMs: 9 }), coupon(cash, { ...together, expiresAtMs: 3 })];
+    expect(priceSale([late, soon], basket)?.parts.map((part) => part.coupon)).toEqual([soon, late]);
+    expect(priceSale([soon, late], basket)?.parts.map((part) => part.coupon)).toEqual([soon, late]);
+  });
+
+  test("has no price for coupons that may not lie together, and one for as many as may", () => {
+    expect(priceSale([coupon(cash), coupon(threshold)], { amountFen: 10_000 })).toBeUndefined();
+    expect(mayCombine(Array(STACK_MAX).fill(coupon(cash, together)))).toBe(true);
+  });
+
   test("combines only what names each other, one coupon a sale by default", () => {
     expect(mayCombine([coupon(cash), coupon(threshold)])).toBe(false);
     expect(mayCombine([coupon(cash, { combines: ["threshold"] }), coupon(threshold)])).toBe(false);
@@ -65,6 +119,33 @@ describe("the price of a sale", () => {
     expect(bestSale([coupon(cash, both), coupon(cash, both)], { amountFen: 1_000 }).parts).toHaveLength(1);
     expect(bestSale([coupon({ kind: "gift", item: "拿铁" })], { amountFen: 1_000 }).parts).toHaveLength(1);
     expect(bestSale([coupon(threshold)], { amountFen: 1_000 }).parts).toEqual([]);
+  });
+
+  test("the best uses a coupon once, and keeps a gift beside money", () => {
+    const one = coupon(cash, together);
+    expect(bestSale([one], { amountFen: 5_000 }).parts).toHaveLength(1);
+    const gift = coupon({ kind: "gift", item: "拿铁" }, together);
+    expect(bestSale([gift, one], { amountFen: 5_000 }).parts.map((part) => part.coupon)).toEqual([one, gift]);
+    expect(bestSale([one, gift], { amountFen: 5_000 }).parts.map((part) => part.coupon)).toEqual([one, gift]);
+  });
+
+  test("the best of equals has fewer coupons whatever ends when, and of full equals it is the first", () => {
+    const small = coupon({ kind: "cash", valueFen: 500 }, { ...together, expiresAtMs: 3 });
+    const large = coupon(cash, { ...together, expiresAtMs: 9 });
+    for (const order of [
+      [small, large],
+      [large, small],
+    ])
+      expect(bestSale(order, { amountFen: 1_000 }).parts.map((part) => part.coupon)).toEqual([large]);
+    const twins = [coupon(cash), coupon(cash)];
+    expect(bestSale(twins, { amountFen: 5_000 }).parts[0]?.coupon).toBe(twins[0]);
+  });
+
+  test("a stack ends with the coupon in it that ends first", () => {
+    const [a, b] = [1, 5].map((expiresAtMs) => coupon(cash, { combines: ["threshold"], expiresAtMs }));
+    const [c, d] = [10, 6].map((expiresAtMs) => coupon(threshold, { combines: ["cash"], expiresAtMs }));
+    const best = bestSale([a, c, b, d] as Priceable[], { amountFen: 10_000 });
+    expect(best.parts.map((part) => part.coupon)).toEqual([c, a]);
   });
 
   const fen = fc.integer({ min: 1, max: 50_000 });
@@ -106,7 +187,7 @@ describe("the price of a sale", () => {
           expect(priced.offFen).toBeLessThanOrEqual(best.offFen);
         }
       }),
-      { numRuns: 10_000 },
+      { numRuns: BASKETS },
     );
   });
 
