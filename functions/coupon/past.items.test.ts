@@ -1,0 +1,55 @@
+import { UNDO_KEPT_MS } from "@huike/shared/counter";
+import type { CouponItem, RedemptionEntry } from "./coupon.items.ts";
+import { isOver, isPast, isStub, livePlace, pastKey, stubOf } from "./past.items.ts";
+
+const nowMs = 1_000 + UNDO_KEPT_MS;
+const key = { pk: "MBR#100000000", sk: "CPN#ofr_0000#1" };
+const coupon = (change: Partial<CouponItem>): CouponItem => ({
+  ...{ ...key, st: "i", v: 1, rnd: 0, mf: 0, nbf: 0, exp: nowMs + 1, ss: "all", k: 7, at: 0 },
+  ...change,
+});
+const redemption = (change: Partial<RedemptionEntry>): RedemptionEntry => ({
+  ...{ rid: "rdm_0", rat: 1_000, rby: "987654321", rno: "03", rst: "sto_0000", rsn: "店", ord: "ord_0000" },
+  ...change,
+});
+
+describe("a coupon that is over", () => {
+  test.each<[string, boolean, Partial<CouponItem>]>([
+    ["is not one that can be used a millisecond more", false, { exp: nowMs + 1 }],
+    ["is one that has run out at this moment", true, { exp: nowMs }],
+    ["is not one whose undo left a grace", false, { exp: 1, rnd: 1, red: [redemption({ uat: 1, gr: nowMs + 1 })] }],
+    ["is one whose grace has run out", true, { exp: 1, rnd: 1, red: [redemption({ uat: 1, gr: nowMs })] }],
+    ["is one that was used beyond undoing", true, { st: "r", red: [redemption({ rat: 1_000 })] }],
+    [
+      "is not one whose use can be undone, though its end has come",
+      false,
+      { st: "r", exp: 1, red: [redemption({ rat: 1_001 })] },
+    ],
+    ["is one that was voided", true, { st: "v" }],
+    ["is one that a friend has", true, { st: "x" }],
+    ["is not one on its way to a friend, though its end has come", false, { st: "g", exp: 1 }],
+  ])("%s", (_, expected, change) => expect(isOver(coupon(change), nowMs)).toBe(expected));
+});
+
+describe("where a coupon is put away", () => {
+  const past = { pk: key.pk, sk: "PAST#ofr_0000#1" };
+
+  test("and back", () => {
+    expect(pastKey(key)).toEqual(past);
+    expect(livePlace(past)).toEqual(key);
+    expect([pastKey(past), livePlace(key)]).toEqual([past, key]);
+    expect([isPast(past), isPast(key)]).toEqual([true, false]);
+    // Only what stands first names the place.
+    expect(pastKey({ pk: "p", sk: "X#CPN#" }).sk).toBe("X#CPN#");
+    expect(livePlace({ pk: "p", sk: "X#PAST#" }).sk).toBe("X#PAST#");
+    expect(isPast({ sk: "X#PAST#" })).toBe(false);
+  });
+
+  test("a stub stays: its place, round, ticket, grant and last redemption, and nothing to project", () => {
+    const red = [redemption({ rid: "rdm_0" }), redemption({ rid: "rdm_1" })];
+    const stub = stubOf(coupon({ st: "r", rnd: 1, red, gid: "grt_1" }));
+    expect(stub).toEqual({ ...key, st: "o", rid: "rdm_1", rnd: 1, k: 7, gid: "grt_1" });
+    expect(stubOf(coupon({ st: "v" }))).toEqual({ ...key, st: "o", rnd: 0, k: 7 });
+    expect([isStub({ st: "o" }), isStub({ st: "i" }), isStub({})]).toEqual([true, false, false]);
+  });
+});
