@@ -1,14 +1,11 @@
 import { DAY_MS } from "@huike/shared/day";
 import { pointsEndMs } from "@huike/shared/points";
-import fc from "fast-check";
 import { Axe } from "../testing/axe.ts";
 import { mondayMs, openChain } from "../testing/chain.ts";
 import { holdConserved } from "../testing/conserved.ts";
 import { Meanwhile } from "../testing/meanwhile.ts";
 import { PointsBook } from "../testing/points-book.ts";
 import { expirePoints } from "./expire-points.ts";
-import { type PostingItem, pointsOf, postingFields, postingSk } from "./ledger.items.ts";
-import { lapsesDue } from "./lots.ts";
 import { spendPoints } from "./spend-points.ts";
 
 const YEAR_MS = 366 * DAY_MS;
@@ -90,71 +87,5 @@ describe("points that end", () => {
       expect(await book.lines(memberNo)).toEqual(["earn 100", "earn 50", "expire -100", "expire -50"]);
       expect(await book.card(memberNo)).toMatchObject({ pts: 0, n: 4 });
     }
-  });
-});
-
-describe("lots", () => {
-  const memberNo = "100000000";
-  const ENDS = [40, 70, 100];
-  const step = fc.record({
-    kind: fc.constantFrom("earn" as const, "earn" as const, "spend" as const, "adjust" as const, "undo" as const),
-    points: fc.integer({ min: 1, max: 100 }),
-    end: fc.constantFrom(...ENDS, undefined),
-  });
-  type Step = { kind: "earn" | "spend" | "adjust" | "undo"; points: number; end: number | undefined };
-
-  const posted = (posting: Parameters<typeof postingFields>[0]): PostingItem => ({
-    ...postingFields(posting),
-    sk: postingSk(posting),
-  });
-
-  const openEarning = (postings: readonly PostingItem[]) =>
-    postings.find(
-      (one) => one.kind === "earn" && !postings.some(({ kind, ord }) => kind === "undo" && ord === one.ord),
-    );
-
-  function next({ kind, points, end }: Step, i: number, before: readonly PostingItem[]): PostingItem | undefined {
-    const base = { memberNo, ver: 0, at: i * 3, ord: `o${i}`, kind };
-    if (kind === "spend") return posted({ ...base, points: -points });
-    if (kind !== "undo")
-      return posted({ ...base, points, ...(end !== undefined && end > base.at ? { exp: end } : {}) });
-    const earned = openEarning(before);
-    return earned && posted({ ...base, ord: earned.ord, points: -earned.amount, sat: earned.at });
-  }
-
-  function write(steps: readonly Step[]): PostingItem[] {
-    const postings: PostingItem[] = [];
-    for (const [i, one] of steps.entries()) {
-      const posting = next(one, i, postings);
-      if (posting) postings.push(posting);
-    }
-    return postings;
-  }
-
-  const sum = (postings: readonly PostingItem[]) => postings.reduce((all, one) => all + pointsOf(memberNo, one), 0);
-
-  test("end at most what is there, each period once, and the same by steps as at once", () => {
-    fc.assert(
-      fc.property(fc.array(step, { minLength: 1, maxLength: 40, size: "max" }), (steps) => {
-        const postings = write(steps);
-        const atOnce = lapsesDue(memberNo, postings, 1_000);
-        const balance = sum(postings);
-        const ended = atOnce.reduce((all, { points }) => all + points, 0);
-        // What ends never makes a debt, and never deepens one.
-        expect(ended).toBeLessThanOrEqual(Math.max(balance, 0));
-        const stepwise = [...postings];
-        for (const endMs of ENDS) {
-          const due = lapsesDue(memberNo, stepwise, endMs);
-          stepwise.push(
-            ...due.map((one) =>
-              posted({ memberNo, ver: 0, kind: "expire", ord: "period", at: one.endMs, points: -one.points }),
-            ),
-          );
-        }
-        expect(lapsesDue(memberNo, stepwise, 1_000)).toEqual([]);
-        expect(sum(stepwise)).toBe(balance - ended);
-      }),
-      { numRuns: 2_000 },
-    );
   });
 });
