@@ -14,6 +14,7 @@ import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 import { PointsBook } from "../testing/points-book.ts";
 import type { SaleItem } from "./sale.items.ts";
+import { saleFaults } from "./sale-faults.ts";
 
 describe("the price of a member's level", () => {
   const chain = openChain();
@@ -55,10 +56,10 @@ describe("the price of a member's level", () => {
       redemptionId: makeId("redemption"),
     })),
   });
+  const itemsOf = async (member: Person) =>
+    (await chain.items()).filter(({ pk }) => pk?.S === `MBR#${numberOf(member)}`);
   const saleOf = async (member: Person, orderId: string) => {
-    const keyed = (await chain.items()).find(
-      ({ pk, sk }) => pk?.S === `MBR#${numberOf(member)}` && sk?.S === `SAL#${orderId}`,
-    );
+    const keyed = (await itemsOf(member)).find(({ sk }) => sk?.S === `SAL#${orderId}`);
     return keyed && fields<SaleItem>(keyed);
   };
   /** The coupon, then the sale it made, then what that earned. */
@@ -113,6 +114,7 @@ describe("the price of a member's level", () => {
     expect(await chain.must(RecordSale, sale, clerk)).toEqual(first);
     await stream();
     expect(await pointsOf(member)).toEqual([55]);
+    expect(saleFaults((await itemsOf(member)).map((item) => fields<SaleItem>(item)))).toEqual([]);
     const { orderId, memberNo } = sale;
     const { receipt } = await chain.must(UndoSale, { orderId, memberNo, reason: "mistake" }, clerk);
     expect(receipt).toMatchObject({ memberOffFen: 1_000, payableFen: 5_500 });

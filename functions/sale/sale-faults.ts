@@ -80,7 +80,7 @@ function isSame(sale: SaleItem, made: SaleItem): boolean {
   return parts(sale) === parts(made) && [...names].every((name) => field(sale, name) === field(made, name));
 }
 
-/** What is to be paid is what was rung up less what was saved; and every coupon it names was used in it. */
+/** What is to be paid is what was rung up less what coupons and the level saved; and every coupon it names was used in it. */
 function partFaults({ coupons }: Wallet, sales: readonly SaleItem[]): SaleFault[] {
   const couponAt = new Map(coupons.map((coupon) => [coupon.sk, coupon]));
   return sales.flatMap((sale): SaleFault[] => {
@@ -91,7 +91,7 @@ function partFaults({ coupons }: Wallet, sales: readonly SaleItem[]): SaleFault[
     });
     if (!isMade) return [{ what: "sale_without_source", sk: sale.sk }];
     const isAlone = sale.c?.length === 1;
-    const isPriced = sale.pay === (sale.amt === undefined ? undefined : sale.amt - sale.off);
+    const isPriced = sale.pay === (sale.amt === undefined ? undefined : sale.amt - sale.off - (sale.mof ?? 0));
     return isAlone || isPriced ? [] : [{ what: "sale_differs", sk: sale.sk }];
   });
 }
