@@ -13,10 +13,21 @@ const SETS: readonly MutantSet[] = [
   { name: "points", files: ["shared/points.ts"], suites: ["shared/points.test.ts"] },
   { name: "use-times", files: ["shared/use-times.ts"], suites: ["shared/use-times.test.ts"] },
   { name: "lots", files: ["functions/points/lots.ts"], suites: ["functions/points/lots.test.ts"] },
+  { name: "books", files: ["functions/points/faults.ts"], suites: ["functions/points/faults.test.ts"] },
+  { name: "ledger", files: ["functions/points/ledger.items.ts"], suites: ["functions/points/ledger.items.test.ts"] },
+  {
+    name: "coupon",
+    files: ["functions/coupon/why-not-usable.ts", "functions/coupon/block-size.ts", "functions/coupon/past.items.ts"],
+    suites: [
+      "functions/coupon/why-not-usable.test.ts",
+      "functions/coupon/block-size.test.ts",
+      "functions/coupon/past.items.test.ts",
+    ],
+  },
 ];
 
 /** Property tests that run once for each mutant: examples next to them hold the rule, these look for what nobody thought of. */
-const SMALL = { HUIKE_TRIAL_BASKETS: "100" };
+const SMALL = { HUIKE_PROPERTY_RUNS: "100" };
 
 function mutate({ name, files, suites }: MutantSet): boolean {
   console.log(`\n— mutants: ${name}`);

@@ -3,6 +3,9 @@ import { calendarDay } from "./day.ts";
 import { earn, growthOf, pointsEndMs, tierAtLevel, tierOf } from "./points.ts";
 import { areTiersInOrder, FIRST_PROGRAM, type Tier } from "./program.ts";
 
+/** `npm run mutants` asks for fewer: it runs this once for each mutant. */
+const RUNS = Number(process.env.HUIKE_PROPERTY_RUNS ?? 10_000);
+
 const plain = { centipointsPerYuan: 100, tierPercent: 100, storePercent: 100 };
 const tier = (level: number, fromGrowth: number): Tier => ({
   ...{ level, fromGrowth, name: `V${level}`, earnPercent: 100, payPercent: 100 },
@@ -30,7 +33,7 @@ describe("what a sale earns", () => {
           expect(earn(fen, { centipointsPerYuan, tierPercent, storePercent })).toBe(Number(exact));
         },
       ),
-      { numRuns: 10_000, examples: [[100_000_000, 1_000, 1_000, 1_000]] },
+      { numRuns: RUNS, examples: [[100_000_000, 1_000, 1_000, 1_000]] },
     );
   });
 
@@ -44,7 +47,7 @@ describe("what a sale earns", () => {
       fc.property(fc.nat(50_000_000), fc.nat(50_000_000), rates, (a, b, rate) => {
         expect(earn(a + b, rate)).toBeGreaterThanOrEqual(earn(a, rate) + earn(b, rate));
       }),
-      { numRuns: 2_000 },
+      { numRuns: RUNS },
     );
   });
 });

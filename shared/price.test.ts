@@ -3,7 +3,7 @@ import type { Benefit, BenefitKind } from "./benefit.ts";
 import { bestSale, mayCombine, type Priceable, priceSale, STACK_MAX } from "./price.ts";
 
 /** `npm run mutants` asks for fewer: it runs this once for each mutant. */
-const BASKETS = Number(process.env.HUIKE_TRIAL_BASKETS ?? 10_000);
+const BASKETS = Number(process.env.HUIKE_PROPERTY_RUNS ?? 10_000);
 
 const kinds: BenefitKind[] = ["threshold", "cash", "discount", "gift", "nth_item"];
 const coupon = (benefit: Benefit, change: Partial<Priceable> = {}): Priceable => ({

@@ -1,8 +1,11 @@
 import { UNDO_KEPT_MS } from "@huike/shared/counter";
+import { SLIP_AGE_MAX_MS } from "@huike/shared/slip";
 import type { CouponItem, RedemptionEntry } from "./coupon.items.ts";
 import { isOver, isPast, isStub, livePlace, pastKey, stubOf } from "./past.items.ts";
 
 const nowMs = 1_000 + UNDO_KEPT_MS;
+/** What ended by then is named by no slip that may still come. */
+const longAgoMs = nowMs - SLIP_AGE_MAX_MS;
 const key = { pk: "MBR#100000000", sk: "CPN#ofr_0000#1" };
 const coupon = (change: Partial<CouponItem>): CouponItem => ({
   ...{ ...key, st: "i", v: 1, rnd: 0, mf: 0, nbf: 0, exp: nowMs + 1, ss: "all", k: 7, at: 0 },
@@ -15,10 +18,10 @@ const redemption = (change: Partial<RedemptionEntry>): RedemptionEntry => ({
 
 describe("a coupon that is over", () => {
   test.each<[string, boolean, Partial<CouponItem>]>([
-    ["is not one that can be used a millisecond more", false, { exp: nowMs + 1 }],
-    ["is one that has run out at this moment", true, { exp: nowMs }],
-    ["is not one whose undo left a grace", false, { exp: 1, rnd: 1, red: [redemption({ uat: 1, gr: nowMs + 1 })] }],
-    ["is one whose grace has run out", true, { exp: 1, rnd: 1, red: [redemption({ uat: 1, gr: nowMs })] }],
+    ["is not one that a slip may still name", false, { exp: longAgoMs + 1 }],
+    ["is one that ran out before any slip", true, { exp: longAgoMs }],
+    ["is not one whose undo left a grace", false, { exp: 1, rnd: 1, red: [redemption({ uat: 1, gr: longAgoMs + 1 })] }],
+    ["is one whose grace has run out", true, { exp: 1, rnd: 1, red: [redemption({ uat: 1, gr: longAgoMs })] }],
     ["is one that was used beyond undoing", true, { st: "r", red: [redemption({ rat: 1_000 })] }],
     [
       "is not one whose use can be undone, though its end has come",

@@ -24,8 +24,10 @@ const postings = [
   posted({ kind: "spend", ord: "gift", at: 25, points: -30 }),
   posted({ kind: "adjust", ord: "adj_1", at: 30, points: -5 }),
   posted({ kind: "expire", ord: "period", at: 40, points: -15 }),
+  posted({ kind: "spend", ord: "coupon", at: 50, points: -20 }),
+  posted({ kind: "refund", ord: "coupon", at: 60, points: 20 }),
 ];
-const card = { pts: 0, gro: 50, n: 6, lvl: 1 } as Books["card"];
+const card = { pts: 0, gro: 50, n: 8, lvl: 1 } as Books["card"];
 /** Nothing is wrong with these. */
 const books: Books = {
   ...{ card, postings, sales: [first, taken], adjustments: [adjustment("adj_1", -5)], level: 1, settledMs: 100 },
@@ -51,7 +53,7 @@ describe("a member's books", () => {
   test("say what the card should have said", () => {
     expect(faults({ card: { ...card, pts: 1 } })).toEqual([{ what: "balance_differs", expected: 0, found: 1 }]);
     expect(faults({ card: { ...card, gro: 49 } })).toEqual([{ what: "growth_differs", expected: 50, found: 49 }]);
-    expect(faults({ card: { ...card, n: 7 } })).toEqual([{ what: "count_differs", expected: 6, found: 7 }]);
+    expect(faults({ card: { ...card, n: 9 } })).toEqual([{ what: "count_differs", expected: 8, found: 9 }]);
     expect(faults({ card: { ...card, lvl: 2 } })).toEqual([{ what: "level_differs", expected: 1, found: 2 }]);
   });
 });
@@ -110,6 +112,13 @@ describe("a posting that stands", () => {
     expect(lost).toEqual([{ what: "posting_missing", sk: skOf(1) }, ...differs(2)]);
   });
 
+  test("gives back all that was spent", () => {
+    expect(withPosting(7, { amount: 19 })).toEqual(differs(7));
+    expect(withPosting(7, { growth: 1 })).toEqual(differs(7));
+    const lost = faults({ postings: postings.filter((_, at) => at !== 6) }).filter(({ sk }) => sk !== undefined);
+    expect(lost).toEqual(differs(7));
+  });
+
   test("brings growth only with a sale", () => {
     for (const at of [3, 4, 5]) expect(withPosting(at, { growth: 1 })).toEqual(differs(at));
   });
@@ -136,7 +145,7 @@ describe("a posting that stands", () => {
     const free = sale("ord_4", 12, { pay: 99 });
     const nothing = posted({ kind: "earn", ord: "ord_4", at: 12, points: 0, growth: 0, rates: plain });
     const turned = { ...nothing, from: nothing.to, to: nothing.from };
-    const none = { sales: [first, taken, free], card: { ...card, n: 7 } };
+    const none = { sales: [first, taken, free], card: { ...card, n: 9 } };
     expect(faults({ ...none, postings: [...postings, nothing] })).toEqual([]);
     expect(faults({ ...none, postings: [...postings, turned] })).toEqual([]);
     // Only one of the two being nothing is not enough.
@@ -149,7 +158,7 @@ describe("a posting that stands", () => {
       rates: { ...plain, tierPercent: 0 },
     });
     const sales = [first, taken, { ...free, pay: 100 }];
-    const more = { sales, card: { ...card, n: 7, gro: 51 } };
+    const more = { sales, card: { ...card, n: 9, gro: 51 } };
     expect(faults({ ...more, postings: [...postings, little] })).toEqual([]);
     const wrong = { ...little, from: "spent" };
     expect(faults({ ...more, postings: [...postings, wrong] })).toEqual([{ what: "posting_differs", sk: little.sk }]);

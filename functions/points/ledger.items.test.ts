@@ -27,6 +27,7 @@ describe("a posting", () => {
     ["earn", 1, "earned"],
     ["undo", -1, "earned"],
     ["spend", -1, "spent"],
+    ["refund", 1, "spent"],
     ["expire", -1, "expired"],
     ["adjust", 1, "adjusted"],
     ["adjust", -1, "adjusted"],
