@@ -1,4 +1,4 @@
-import { Benefit, benefitText, minFenOf } from "./benefit.ts";
+import { Benefit, BenefitKind, benefitText, minFenOf } from "./benefit.ts";
 
 describe("a benefit", () => {
   test.each<[string, Benefit]>([
@@ -13,6 +13,7 @@ describe("a benefit", () => {
   ])("says %s", (text, benefit) => {
     expect(benefitText(benefit)).toBe(text);
     expect(Benefit.parse(benefit)).toEqual(benefit);
+    expect(BenefitKind.parse(benefit.kind)).toBe(benefit.kind);
   });
 
   test.each<[string, object]>([

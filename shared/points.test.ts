@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { calendarDay } from "./day.ts";
-import { earn, growthOf, pointsEndMs, tierAtLevel, tierOf } from "./points.ts";
+import {
+  earn,
+  expectedPoints,
+  GROWTH_MS,
+  growthOf,
+  pointsEndMs,
+  storePercentOf,
+  TIER_NOTICE_MS,
+  tierAtLevel,
+  tierOf,
+} from "./points.ts";
 import { areTiersInOrder, FIRST_PROGRAM, type Tier } from "./program.ts";
 
 /** `npm run mutants` asks for fewer: it runs this once for each mutant. */
@@ -52,7 +62,26 @@ describe("what a sale earns", () => {
   });
 });
 
+describe("what a sale will bring at a shop", () => {
+  const [here, there, elsewhere] = ["sto_0001", "sto_0002", "sto_0003"] as const;
+  const storePercents = [
+    { storeId: here, percent: 200 },
+    { storeId: there, percent: 0 },
+  ];
+
+  test("is by the shop's own percentage, and by the plain one where it has none", () => {
+    expect([here, there, elsewhere].map((id) => storePercentOf(storePercents, id))).toEqual([200, 0, 100]);
+    const earning = { centipointsPerYuan: 100, tierPercent: 150, storePercents };
+    expect([here, there, elsewhere].map((id) => expectedPoints(1_000, id, earning))).toEqual([30, 0, 15]);
+  });
+});
+
 describe("tiers", () => {
+  test("count the growth of a year, and fall thirty days after they were told of", () => {
+    expect([GROWTH_MS, TIER_NOTICE_MS]).toEqual([31_536_000_000, 2_592_000_000]);
+    expect(() => tierOf(0, [])).toThrow("at least one tier");
+  });
+
   test("are reached at their growth, not a yuan before", () => {
     const { tiers } = FIRST_PROGRAM;
     expect([-5, 0, 1_999, 2_000, 7_999, 8_000].map((growth) => tierOf(growth, tiers).level)).toEqual([

@@ -80,7 +80,7 @@ describe("a posting that is due", () => {
     const more = (change: object) => [...books.adjustments, adjustment("adj_2", 9, change)];
     const missing = [{ what: "posting_missing", sk: postingSk({ ord: "adj_2", at: 999, kind: "adjust" }) }];
     expect(faults({ adjustments: more({ dat: 999 }) })).toEqual(missing);
-    expect(faults({ adjustments: more({ dat: 999, st: "asked" }) })).toEqual([]);
+    expect(faults({ adjustments: more({ dat: 999, st: "pending" }) })).toEqual([]);
     expect(faults({ adjustments: more({ dat: undefined }) })).toEqual([]);
   });
 });
@@ -91,7 +91,7 @@ describe("a posting that stands", () => {
     expect(faults({ sales: [taken] })).toEqual([own]);
     expect(faults({ sales: [first, { ...taken, st: "s" }] })).toEqual([undo]);
     expect(faults({ adjustments: [] })).toEqual([corrected]);
-    expect(faults({ adjustments: [adjustment("adj_1", -5, { st: "asked" })] })).toEqual([corrected]);
+    expect(faults({ adjustments: [adjustment("adj_1", -5, { st: "pending" })] })).toEqual([corrected]);
   });
 
   test("is worth what its sale and its own rates make of it", () => {
