@@ -27,6 +27,20 @@ describe("the times a coupon can be used", () => {
     expect(isUseTime(times, at(1, 0, 5))).toBe(false);
   });
 
+  test("have several spans a day, any of them", () => {
+    const times: UseTimes = {
+      ...{ weekdays: [5, 1], except: ["2026-01-09", "2026-10-01"] },
+      hours: [
+        [600, 720],
+        [840, 1020],
+      ],
+    };
+    expect(UseTimes.parse(times)).toEqual(times);
+    expect([10, 13, 15].map((hour) => isUseTime(times, at(hour)))).toEqual([true, false, true]);
+    expect(isUseTime(times, at(15, 0, 9))).toBe(false);
+    expect(useTimesText(times)).toBe("周一、五 10:00–12:00、14:00–17:00 可用，01-09、10-01 不可用");
+  });
+
   test("leave dates out", () => {
     const times: UseTimes = { except: ["2026-01-05"] };
     expect(isUseTime(times, at(12))).toBe(false);

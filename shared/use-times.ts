@@ -19,11 +19,12 @@ const DAY_MS = 86_400_000;
 /** Whether it can be used at `nowMs`. */
 export function isUseTime(times: UseTimes | undefined, nowMs: number): boolean {
   if (!times) return true;
+  const { hours } = times;
   const { minute } = wallClock(nowMs);
   const isDay = (ms: number) =>
     (times.weekdays?.includes(wallClock(ms).weekday) ?? true) && !times.except?.includes(calendarDay(ms));
-  if (!times.hours) return isDay(nowMs);
-  const isIn = (at: number) => times.hours?.some(([from, until]) => at >= from && at < until) ?? false;
+  if (!hours) return isDay(nowMs);
+  const isIn = (at: number) => hours.some(([from, until]) => at >= from && at < until);
   // In the small hours yesterday's late span still runs.
   return (isDay(nowMs) && isIn(minute)) || (isDay(nowMs - DAY_MS) && isIn(minute + DAY_MINUTES));
 }
