@@ -1,7 +1,11 @@
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { UNDO_KEPT_MS } from "@huike/shared/counter";
 import { SLIP_AGE_MAX_MS } from "@huike/shared/slip";
+import { testTables } from "../../dev/jest/engine.ts";
+import type { Env } from "../platform/env.ts";
+import { attributes, openTables } from "../platform/table.ts";
 import type { CouponItem, RedemptionEntry } from "./coupon.items.ts";
-import { isOver, isPast, isStub, livePlace, pastKey, stubOf } from "./past.items.ts";
+import { isOver, isPast, isStub, livePlace, pastKey, type StubItem, stubOf, wholeCoupon } from "./past.items.ts";
 
 const nowMs = 1_000 + UNDO_KEPT_MS;
 /** What ended by then is named by no slip that may still come. */
@@ -49,10 +53,32 @@ describe("where a coupon is put away", () => {
   });
 
   test("a stub stays: its place, round, ticket, grant and last redemption, and nothing to project", () => {
-    const red = [redemption({ rid: "rdm_0" }), redemption({ rid: "rdm_1" })];
-    const stub = stubOf(coupon({ st: "r", rnd: 1, red, gid: "grt_1" }));
-    expect(stub).toEqual({ ...key, st: "o", rid: "rdm_1", rnd: 1, k: 7, gid: "grt_1" });
+    const red = ["rdm_0", "rdm_1", "rdm_2"].map((rid) => redemption({ rid }));
+    const stub = stubOf(coupon({ st: "r", rnd: 2, red, gid: "grt_1" }));
+    expect(stub).toEqual({ ...key, st: "o", rid: "rdm_2", rnd: 2, k: 7, gid: "grt_1" });
     expect(stubOf(coupon({ st: "v" }))).toEqual({ ...key, st: "o", rnd: 0, k: 7 });
+    expect(stubOf(coupon({ st: "v", red: [] }))).toEqual({ ...key, st: "o", rnd: 0, k: 7 });
     expect([isStub({ st: "o" }), isStub({ st: "i" }), isStub({})]).toEqual([true, false, false]);
+  });
+});
+
+describe("the coupon that a write met", () => {
+  const made = testTables();
+  const tables = openTables(made.app, made.views, made.endpoint);
+  const env = { tables } as Env;
+  afterAll(() => {
+    tables.client.destroy();
+    tables.once.destroy();
+  });
+
+  test("is itself, or the one a stub stands for, or none", async () => {
+    const [whole, away] = [coupon({ k: 1 }), { ...coupon({ k: 2 }), ...pastKey(key) }];
+    const stub = stubOf(coupon({ k: 2 })) as unknown as StubItem;
+    expect(await wholeCoupon(env, key, whole)).toEqual(whole);
+    expect(await wholeCoupon(env, key, stub)).toBeUndefined();
+    await made.client.send(new PutItemCommand({ TableName: made.app, Item: attributes(away) }));
+    expect(await wholeCoupon(env, key, whole)).toEqual(whole);
+    expect(await wholeCoupon(env, key, stub)).toEqual(away);
+    expect(await wholeCoupon(env, key, undefined)).toEqual(away);
   });
 });

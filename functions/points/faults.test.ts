@@ -137,6 +137,7 @@ describe("a posting that stands", () => {
       expect(withPosting(at, to === memberNo ? { from: "nowhere" } : { to: "nowhere" })).toEqual(differs(at));
     }
     expect(withPosting(3, { amount: -30, from: "spent", to: memberNo })).toEqual(differs(3));
+    expect(withPosting(0, { growth: -50, amount: 0 })).toEqual(differs(0));
     const moved = { sk: `${skOf(3)}x` };
     expect(withPosting(3, moved)).toEqual([{ what: "posting_differs", ...moved }]);
   });

@@ -39,9 +39,9 @@ describe("points that are due to end", () => {
     expect(due([earn(1, 10, 40), spend(2, 15), earn(3, 20, 70)])).toEqual([{ endMs: 70, points: 15 }]);
   });
 
-  test("are none of a sale that was taken back", () => {
+  test("are none of a sale that was taken back, and those of the others stay as they were", () => {
     const undone = posted({ kind: "undo", at: 3, ord: "o1", points: -10, growth: -10, sat: 1 });
-    expect(due([earn(1, 10, 40), earn(2, 7, 40), undone])).toEqual([{ endMs: 40, points: 7 }]);
+    expect(due([earn(1, 10, 70), earn(2, 7, 40), undone])).toEqual([{ endMs: 40, points: 7 }]);
   });
 
   test("end once: what is posted is not due, and neither owed nor spent again", () => {
@@ -52,10 +52,20 @@ describe("points that are due to end", () => {
     expect(due([earn(1, 10, 40), spend(2, 10), earn(3, 5, 70)])).toEqual([{ endMs: 70, points: 5 }]);
   });
 
-  test("in one millisecond come, then go, then end", () => {
-    expect(due([spend(5, 10), earn(5, 10, 40)])).toEqual([]);
-    const ending = [earn(1, 10, 40), earn(2, 5, 70), lapsed(40, 4), spend(40, 6)];
-    expect(due(ending)).toEqual([{ endMs: 70, points: 5 }]);
+  test("that came after their end was posted go with the next end", () => {
+    const late = [earn(1, 10, 40), earn(2, 5, 40), lapsed(40, 10), earn(3, 20, 70)];
+    expect(due(late)).toEqual([{ endMs: 70, points: 25 }]);
+    // Only an end closes a period, not whatever else has its time.
+    expect(due([earn(1, 10, 40), earn(40, 5, 70)])).toEqual([
+      { endMs: 40, points: 10 },
+      { endMs: 70, points: 5 },
+    ]);
+  });
+
+  test("go in the order of time, and in one millisecond come before they go, however they are listed", () => {
+    expect(due([earn(3, 10, 40), spend(2, 10), earn(1, 10, 70)])).toEqual([{ endMs: 40, points: 10 }]);
+    expect(due([earn(1, 10, 70), spend(5, 10), earn(5, 10, 40)])).toEqual([{ endMs: 70, points: 10 }]);
+    expect(due([earn(1, 10, 70), earn(5, 10, 40), spend(5, 10)])).toEqual([{ endMs: 70, points: 10 }]);
   });
 });
 
