@@ -15,6 +15,7 @@ const SETS: readonly MutantSet[] = [
   { name: "lots", files: ["functions/points/lots.ts"], suites: ["functions/points/lots.test.ts"] },
   { name: "books", files: ["functions/points/faults.ts"], suites: ["functions/points/faults.test.ts"] },
   { name: "ledger", files: ["functions/points/ledger.items.ts"], suites: ["functions/points/ledger.items.test.ts"] },
+  { name: "sales", files: ["functions/sale/sale-faults.ts"], suites: ["functions/sale/sale-faults.test.ts"] },
   {
     name: "coupon",
     files: ["functions/coupon/why-not-usable.ts", "functions/coupon/block-size.ts", "functions/coupon/past.items.ts"],
