@@ -25,6 +25,11 @@ const SETS: readonly MutantSet[] = [
       "functions/coupon/past.items.test.ts",
     ],
   },
+  {
+    name: "redemption",
+    files: ["functions/coupon/redemption-update.ts"],
+    suites: ["functions/coupon/refusal.test.ts", "functions/coupon/redeem-kinds.test.ts"],
+  },
 ];
 
 /** Property tests that run once for each mutant: examples next to them hold the rule, these look for what nobody thought of. */
