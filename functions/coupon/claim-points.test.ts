@@ -1,3 +1,4 @@
+import { DeleteItemCommand } from "@aws-sdk/client-dynamodb";
 import { ClaimCoupon } from "@huike/shared/coupon";
 import { AcceptGift, GiveCoupon } from "@huike/shared/gift";
 import { AGREEMENT_VERSION, GetHome, Join } from "@huike/shared/member";
@@ -199,10 +200,11 @@ describe("a coupon for points", () => {
       const { member } = await shop(100);
       const at = chain.nowMs;
       const planted = { sk: `${at}#ofr_none:1#refund`, kind: "refund", from: "spent", to: numberOf(member), amount: 5 };
-      await book.put(
-        attributes({ pk: `LED#${numberOf(member)}`, ...planted, growth: 0, at, ord: "ofr_none:1", ver: 0 }),
-      );
+      const pk = `LED#${numberOf(member)}`;
+      await book.put(attributes({ pk, ...planted, growth: 0, at, ord: "ofr_none:1", ver: 0 }));
       expect((await checkMember(chain.env, numberOf(member))).map(({ what }) => what)).toContain("posting_differs");
+      const { client, app } = chain.tables;
+      await client.send(new DeleteItemCommand({ TableName: app, Key: attributes({ pk, sk: planted.sk }) }));
     });
   });
 });
