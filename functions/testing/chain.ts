@@ -49,9 +49,9 @@ export type Person = { phone: string; session: Session };
 export type ClerkOnShift = Person & { storeId: string };
 
 /** Call it at the top of a test file: its tables live as long as the file's tests. */
-export function openChain() {
+export function openChain(open: typeof openTables = openTables) {
   const made = testTables();
-  const tables = openTables(made.app, made.views, made.endpoint);
+  const tables = open(made.app, made.views, made.endpoint);
   afterAll(() => {
     tables.client.destroy();
     tables.once.destroy();
