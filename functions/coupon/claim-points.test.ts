@@ -10,9 +10,9 @@ import { getItem } from "../platform/read.ts";
 import { attributes } from "../platform/table.ts";
 import { checkMember } from "../points/check-member.ts";
 import { pointsOf } from "../points/ledger.items.ts";
+import { Axe, type Fault } from "../testing/axe.ts";
 import { instanceOf, numberOf, openChain, type Person } from "../testing/chain.ts";
 import { holdConserved } from "../testing/conserved.ts";
-import { type Fault, Faults } from "../testing/faults.ts";
 import { makeId } from "../testing/made-up.ts";
 import { PointsBook } from "../testing/points-book.ts";
 
@@ -20,7 +20,7 @@ describe("a coupon for points", () => {
   const chain = openChain();
   holdConserved(chain);
   const book = new PointsBook(chain);
-  const faults = new Faults(chain.tables.client, chain.tables.once);
+  const axe = new Axe(chain.tables.client, chain.tables.once);
 
   /** A member with so many points, an offer of that price and others. */
   const shop = async (points: number, change: Partial<OfferTerms> = {}, stock = {}) => {
@@ -135,10 +135,10 @@ describe("a coupon for points", () => {
         const { member, offerId } = await shop(150, { perDay: nth % 2 === 0 ? undefined : 1 });
         // A cut at every place of a claim by an instance that remembers nothing.
         chain.forget();
-        faults.plan([...Array<Fault>(nth).fill("ok"), fault]);
+        axe.plan([...Array<Fault>(nth).fill("ok"), fault]);
         const cut = await claim(member, offerId);
-        more = faults.calls > nth;
-        faults.plan([]);
+        more = axe.calls > nth;
+        axe.plan([]);
         expect([200, 500, 503]).toContain(cut.status);
         expect((await claim(member, offerId)).status).toBe(200);
         expect(await coupons(offerId)).toHaveLength(1);

@@ -3,15 +3,15 @@ import { DAY_MS } from "@huike/shared/day";
 import { AcceptGift, GIFT_MS, GiveCoupon, TakeBackGift } from "@huike/shared/gift";
 import { GetHome } from "@huike/shared/member";
 import { FreezeOffer, ThawOffer, VoidOffer } from "@huike/shared/offer-life";
+import { Axe, type Fault } from "../testing/axe.ts";
 import { mondayMs, numberOf, openChain, type Person } from "../testing/chain.ts";
 import { holdConserved } from "../testing/conserved.ts";
-import { type Fault, Faults } from "../testing/faults.ts";
 import { makeId } from "../testing/made-up.ts";
 
 describe("a coupon given to a friend", () => {
   const chain = openChain();
   holdConserved(chain);
-  const faults = new Faults(chain.tables.client);
+  const axe = new Axe(chain.tables.client);
   afterEach(() => {
     chain.nowMs = mondayMs;
     chain.forget();
@@ -148,9 +148,9 @@ describe("a coupon given to a friend", () => {
     async (fault) => {
       for (let nth = 0; nth < 7; nth++) {
         const { offerId, giver, friend, giftId } = await wrapped();
-        faults.plan([...Array<Fault>(nth).fill("ok"), fault]);
+        axe.plan([...Array<Fault>(nth).fill("ok"), fault]);
         await chain.call(AcceptGift, { giftId }, friend);
-        faults.plan([]);
+        axe.plan([]);
         expect(await holders(offerId)).toHaveLength(1);
         expect((await chain.call(AcceptGift, { giftId }, friend)).status).toBe(200);
         expect(await holders(offerId)).toEqual([`${numberOf(friend)} i`]);

@@ -7,15 +7,15 @@ import { roundKey } from "../nightly/round.items.ts";
 import { type StockItem, stockKey } from "../offer/offer.items.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes } from "../platform/table.ts";
+import { Axe, type Fault } from "../testing/axe.ts";
 import { mondayMs, numberOf, openChain } from "../testing/chain.ts";
 import { holdConserved } from "../testing/conserved.ts";
-import { type Fault, Faults } from "../testing/faults.ts";
 import { makeId } from "../testing/made-up.ts";
 
 describe("a grant", () => {
   const chain = openChain();
   holdConserved(chain);
-  const faults = new Faults(chain.tables.client, chain.tables.once);
+  const axe = new Axe(chain.tables.client, chain.tables.once);
   let made = 500_000_000;
   afterEach(() => {
     chain.nowMs = mondayMs;
@@ -140,9 +140,9 @@ describe("a grant", () => {
       const everyone = await members(3);
       const grantId = await list(offerId, [everyone]);
       for (let nth = 0; nth < 16; nth++) {
-        faults.plan([...Array<Fault>(nth).fill("ok"), fault]);
+        axe.plan([...Array<Fault>(nth).fill("ok"), fault]);
         await run(grantId);
-        faults.plan([]);
+        axe.plan([]);
       }
       const done: GrantProgress = { grantId, members: 3, given: 3, full: 0, unknown: 0, isDone: true };
       expect((await run(grantId)).value).toEqual(done);

@@ -2,14 +2,14 @@ import { UNDO_KEPT_MS } from "@huike/shared/counter";
 import { ClaimCoupon, ListPastCoupons, TidyWallet } from "@huike/shared/coupon";
 import { DAY_MS } from "@huike/shared/day";
 import { GetHome } from "@huike/shared/member";
+import { Axe, type Fault } from "../testing/axe.ts";
 import { type ClerkOnShift, mondayMs, numberOf, openChain, type Person } from "../testing/chain.ts";
 import { holdConserved } from "../testing/conserved.ts";
-import { type Fault, Faults } from "../testing/faults.ts";
 
 describe("a wallet with much that is over", () => {
   const chain = openChain();
   holdConserved(chain);
-  const faults = new Faults(chain.tables.client);
+  const axe = new Axe(chain.tables.client);
   let shop: string;
   beforeAll(async () => {
     shop = await chain.shop();
@@ -129,9 +129,9 @@ describe("a wallet with much that is over", () => {
       chain.nowMs += 20 * DAY_MS;
       const later = await back(member);
       for (let nth = 0; nth < 6; nth++) {
-        faults.plan([...Array<Fault>(nth).fill("ok"), fault]);
+        axe.plan([...Array<Fault>(nth).fill("ok"), fault]);
         await chain.call(TidyWallet, {}, later);
-        faults.plan([]);
+        axe.plan([]);
         const { live, stubs, past } = await rows(member);
         expect([live.length + past.length, stubs.length]).toEqual([3, past.length]);
       }

@@ -5,8 +5,8 @@ import { cardKey } from "../member/card.items.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes } from "../platform/table.ts";
 import { currentPeriod } from "../points/tier-periods.ts";
+import { Axe, type Fault } from "../testing/axe.ts";
 import { mondayMs, openChain } from "../testing/chain.ts";
-import { type Fault, Faults } from "../testing/faults.ts";
 import { PointsBook } from "../testing/points-book.ts";
 import { LOOK_AGAIN_MS, reconcile } from "./reconcile.ts";
 import { type ReportItem, reportKey, walkKey } from "./walk.items.ts";
@@ -14,7 +14,7 @@ import { type ReportItem, reportKey, walkKey } from "./walk.items.ts";
 describe("the nightly walk over the members", () => {
   const chain = openChain();
   const book = new PointsBook(chain);
-  const faults = new Faults(chain.tables.client);
+  const axe = new Axe(chain.tables.client);
   const { app, views, client } = chain.tables;
   const endMs = pointsEndMs({ kind: "next_year_end" }, mondayMs) ?? 0;
 
@@ -165,9 +165,9 @@ describe("the nightly walk over the members", () => {
       const members = await street();
       chain.nowMs = endMs + 1;
       for (let run = 0; run < 12; run++) {
-        faults.plan(Array.from({ length: 400 }, (_, i): Fault => (i % 10 === run % 10 ? fault : "ok")));
+        axe.plan(Array.from({ length: 400 }, (_, i): Fault => (i % 10 === run % 10 ? fault : "ok")));
         await reconcile(chain.coldEnv(), { hasTime: () => true, pageItems: 9 }).catch(() => undefined);
-        faults.plan([]);
+        axe.plan([]);
       }
       await night();
       // What a cut visit left undone, the next night does.

@@ -8,8 +8,8 @@ import { currentOffer } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes } from "../platform/table.ts";
+import { Axe, type Fault } from "../testing/axe.ts";
 import { type Chain, mondayMs, openChain } from "../testing/chain.ts";
-import { type Fault, Faults } from "../testing/faults.ts";
 import { returnNumbers, SETTLE_MS } from "./return-numbers.ts";
 import { roundKey } from "./round.items.ts";
 
@@ -26,8 +26,8 @@ async function night(chain: Chain, pagesPerRun = Number.POSITIVE_INFINITY): Prom
 
 describe("the nightly return of numbers", () => {
   const chain = openChain();
-  const faults = new Faults(chain.tables.once);
-  const calls = new Faults(chain.tables.client);
+  const axe = new Axe(chain.tables.once);
+  const calls = new Axe(chain.tables.client);
   let buyers = 0;
 
   // Every test has a night of its own.
@@ -59,10 +59,10 @@ describe("the nightly return of numbers", () => {
     }
   };
   const rush = async (offerId: string, buyersNow: number, plan: readonly Fault[]) => {
-    faults.plan(plan);
+    axe.plan(plan);
     const outcomes = [];
     for (let i = 0; i < buyersNow; i++) outcomes.push(await buy(chain.env, offerId));
-    faults.plan([]);
+    axe.plan([]);
     return outcomes;
   };
 

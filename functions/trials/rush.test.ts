@@ -13,14 +13,14 @@ import { currentOffer } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes } from "../platform/table.ts";
+import { Axe, type Fault } from "../testing/axe.ts";
 import { mondayMs, openChain } from "../testing/chain.ts";
-import { type Fault, Faults } from "../testing/faults.ts";
 
 const SEED = 20260105;
 
 describe("a rush on the engine", () => {
   const chain = openChain();
-  const faults = new Faults(chain.tables.once);
+  const axe = new Axe(chain.tables.once);
   let buyers = 0;
   const buy = async (env: Env, offerId: string): Promise<string> => {
     const offer = await currentOffer(env, offerId);
@@ -70,7 +70,7 @@ describe("a rush on the engine", () => {
         chain.nowMs = mondayMs;
         const offerId = await chain.offer({}, { stock: cap });
         const envs = Array.from({ length: instances }, () => chain.coldEnv());
-        faults.plan(cuts);
+        axe.plan(cuts);
         for (let i = 0; i < 30; i++) {
           await Promise.all(envs.slice(0, 1 + (i % instances)).map((env) => buy(env, offerId)));
           chain.nowMs += gapMs;
@@ -78,7 +78,7 @@ describe("a rush on the engine", () => {
           expect([nxt + rest, rest >= 0]).toEqual([cap + retired, true]);
           if (i % 10 === 0) expect((await couponsOf(offerId)).size).toBeLessThanOrEqual(cap);
         }
-        faults.plan([]);
+        axe.plan([]);
         await night();
         const sold = (await couponsOf(offerId)).size;
         const after = await stockOf(offerId);
@@ -95,7 +95,7 @@ describe("a rush on the engine", () => {
     chain.nowMs = mondayMs;
     const offerId = await chain.offer({}, { stock: 10_240 });
     const env = chain.coldEnv();
-    faults.plan([]);
+    axe.plan([]);
     for (let i = 0; i < 41; i++) await buy(env, offerId);
     // One, then a 512th part of what is left at a time.
     expect((await stockOf(offerId)).nxt).toBe(1 + 19 + 19 + 19);
