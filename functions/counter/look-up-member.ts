@@ -24,7 +24,7 @@ import { readWallet } from "../member/show-home.ts";
 import { faceOf, stopOf, termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
-import { attributes, refusedBy } from "../platform/table.ts";
+import { attributes, tookEffect } from "../platform/table.ts";
 import { currentProgram } from "../points/read-program.ts";
 import { counterOf } from "../staff/open-counter.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
@@ -92,8 +92,8 @@ async function bindStep(
   counter: KnownStore,
   step: number,
 ): Promise<boolean> {
-  try {
-    await env.tables.client.send(
+  return tookEffect(
+    env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes({ pk: `MBR#${memberNo}`, sk: "VISIT" }),
@@ -108,12 +108,8 @@ async function bindStep(
           ":one": 1,
         }),
       }),
-    );
-    return true;
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-    return false;
-  }
+    ),
+  );
 }
 
 /** As far as it can be known before the amount is. */

@@ -11,7 +11,7 @@ import { currentOffer } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { queryRange } from "../platform/read.ts";
-import { attributes, type Key, refusedBy } from "../platform/table.ts";
+import { attributes, type Key, tookEffect } from "../platform/table.ts";
 import { type ChunkItem, chunkKey, membersOf, type ProgressItem, progressKey } from "./grant.items.ts";
 import { grantBlock, type Stopped } from "./grant-block.ts";
 
@@ -75,8 +75,8 @@ async function runBlock(env: Env, grantId: string, chunk: Chunk): Promise<Stoppe
 
 async function save(env: Env, key: Key, seen: number, next: ProgressItem): Promise<boolean> {
   const isFirst = seen === 0;
-  try {
-    await env.tables.client.send(
+  return tookEffect(
+    env.tables.client.send(
       new PutItemCommand({
         TableName: env.tables.app,
         Item: attributes({ ...key, ...next }),
@@ -88,12 +88,8 @@ async function save(env: Env, key: Key, seen: number, next: ProgressItem): Promi
               ExpressionAttributeValues: attributes({ ":seen": seen }),
             }),
       }),
-    );
-    return true;
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-    return false;
-  }
+    ),
+  );
 }
 
 function sum(grantId: string, chunks: readonly Chunk[]): GrantProgress {

@@ -11,7 +11,7 @@ import { readWallet } from "../member/show-home.ts";
 import { stockOf } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
-import { attributes, refusedBy, refusedStatements } from "../platform/table.ts";
+import { attributes, refusedStatements, tookEffect } from "../platform/table.ts";
 import { type CouponItem, couponFields, couponIdOf } from "./coupon.items.ts";
 import { isOver, pastKey, type StubItem, stubOf } from "./past.items.ts";
 
@@ -62,16 +62,14 @@ async function move(env: Env, coupon: CouponItem): Promise<boolean> {
 async function dropIfClosed(env: Env, stub: StubItem, nowMs: number): Promise<void> {
   const stock = await stockOf(env, couponIdOf(stub).offerId);
   if (!stock || stock.closes > nowMs - STUB_KEPT_MS) return;
-  try {
-    await env.tables.client.send(
+  await tookEffect(
+    env.tables.client.send(
       new DeleteItemCommand({
         TableName: env.tables.app,
         Key: attributes({ pk: stub.pk, sk: stub.sk }),
         ConditionExpression: "st = :stub",
         ExpressionAttributeValues: attributes({ ":stub": "o" }),
       }),
-    );
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-  }
+    ),
+  );
 }

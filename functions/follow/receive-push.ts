@@ -6,7 +6,7 @@ import { sentences } from "@huike/shared/sentences";
 import { sceneOfFollow } from "../channel/follow-number.ts";
 import { channelOf, whyDead } from "../channel/read-channel.ts";
 import type { Env } from "../platform/env.ts";
-import { attributes, refusedBy } from "../platform/table.ts";
+import { attributes, tookEffect } from "../platform/table.ts";
 import type { Opened } from "../platform/wechat/callback/open-envelope.ts";
 import { type Push, pushKey } from "../platform/wechat/callback/read-push.ts";
 import type { Reply } from "../platform/wechat/callback/reply.ts";
@@ -35,17 +35,15 @@ async function storeOnce(push: Push, key: string, env: Env): Promise<void> {
     ...(push.scene ? { scene: push.scene } : {}),
     recv: env.nowMs(),
   };
-  try {
-    await env.tables.client.send(
+  await tookEffect(
+    env.tables.client.send(
       new PutItemCommand({
         TableName: env.tables.app,
         Item: attributes({ ...pushItemKey(key), ...item }),
         ConditionExpression: "attribute_not_exists(pk)",
       }),
-    );
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-  }
+    ),
+  );
 }
 
 async function replyTo(push: Push, key: string, env: Env): Promise<Reply | undefined> {

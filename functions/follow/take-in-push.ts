@@ -7,7 +7,7 @@ import { calendarDay } from "@huike/shared/day";
 import { sceneOfFollow } from "../channel/follow-number.ts";
 import { channelOf, whyDead } from "../channel/read-channel.ts";
 import type { Env } from "../platform/env.ts";
-import { attributes, fields, type Item, refusedBy } from "../platform/table.ts";
+import { attributes, fields, type Item, refusedBy, tookEffect } from "../platform/table.ts";
 import { followerOf } from "../platform/wechat/user.ts";
 import { IS_OLDER } from "../session/first-touch.ts";
 import { bindHalves, noteHalf, passFirstTouch } from "./bind-fan.ts";
@@ -101,7 +101,8 @@ async function promise(env: Env, push: PushItem, offerId: string, { giftAt }: Fa
 
 async function putTouch(env: Env, push: PushItem, scene: string): Promise<void> {
   const at = push.atS * 1000;
-  await once(
+  // Refused: it stands already, or something newer does.
+  await tookEffect(
     env.tables.client.send(
       new PutItemCommand({
         TableName: env.tables.app,
@@ -115,7 +116,8 @@ async function putTouch(env: Env, push: PushItem, scene: string): Promise<void> 
 }
 
 async function update(env: Env, fan: string, change: string, condition: string, values: Item): Promise<void> {
-  await once(
+  // Refused: it stands already, or something newer does.
+  await tookEffect(
     env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.app,
@@ -126,11 +128,4 @@ async function update(env: Env, fan: string, change: string, condition: string, 
       }),
     ),
   );
-}
-
-/** A refused condition means that it stands already, or that something newer does. */
-async function once(write: Promise<unknown>): Promise<void> {
-  await write.catch((cause: unknown) => {
-    if (refusedBy(cause) === undefined) throw cause;
-  });
 }

@@ -4,7 +4,7 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { businessDay } from "@huike/shared/day";
 import type { Env } from "../platform/env.ts";
 import { getItem } from "../platform/read.ts";
-import { attributes, type Item, type Key, refusedBy } from "../platform/table.ts";
+import { attributes, type Item, type Key, tookEffect } from "../platform/table.ts";
 
 export type Round = {
   /** Raised by every save. */
@@ -28,18 +28,14 @@ export async function roundOfTonight<R extends Round>(
 
 /** False when another run has saved meanwhile. */
 export async function saveRound<R extends Round>(env: Env, key: Key, read: R, next: R): Promise<boolean> {
-  try {
-    await env.tables.client.send(
+  return tookEffect(
+    env.tables.client.send(
       new PutItemCommand({
         TableName: env.tables.views,
         Item: attributes({ ...key, ...(next as unknown as Item), ver: read.ver + 1 }),
         ConditionExpression: read.ver === 0 ? "attribute_not_exists(pk)" : "ver = :read",
         ...(read.ver === 0 ? {} : { ExpressionAttributeValues: attributes({ ":read": read.ver }) }),
       }),
-    );
-    return true;
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-    return false;
-  }
+    ),
+  );
 }

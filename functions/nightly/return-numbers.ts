@@ -12,7 +12,7 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { type StockItem, stockKey } from "../offer/offer.items.ts";
 import type { Env } from "../platform/env.ts";
-import { attributes, fields, type Key, refusedBy } from "../platform/table.ts";
+import { attributes, fields, type Key, tookEffect } from "../platform/table.ts";
 import { roundOfTonight, saveRound } from "./night-round.ts";
 import { missingIn, openWindow, see } from "./number-window.ts";
 import { type RoundItem, roundKey } from "./round.items.ts";
@@ -86,8 +86,8 @@ async function giveBack(env: Env, round: RoundItem): Promise<RoundItem> {
 }
 
 async function returnTo(env: Env, offerId: string, { n, done, mark }: Record<"n" | "done" | "mark", number>) {
-  try {
-    await env.tables.client.send(
+  await tookEffect(
+    env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes(stockKey(offerId)),
@@ -96,8 +96,6 @@ async function returnTo(env: Env, offerId: string, { n, done, mark }: Record<"n"
         ExpressionAttributeNames: { "#rest": "rest" },
         ExpressionAttributeValues: attributes({ ":n": n, ":mark": mark, ":done": done }),
       }),
-    );
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-  }
+    ),
+  );
 }

@@ -12,7 +12,7 @@ import { voidCoupon } from "../coupon/void-coupon.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { getItem, queryRange } from "../platform/read.ts";
-import { attributes, refusedBy, refusedStatements } from "../platform/table.ts";
+import { attributes, refusedStatements, tookEffect } from "../platform/table.ts";
 import { OFFER_SHARDS, type OfferCouponRow, offerShard } from "../projection/offer-rows.ts";
 import { offerKey, type StockItem, stockKey, voidKey } from "./offer.items.ts";
 
@@ -107,8 +107,8 @@ const rowsAfter = (env: Env, offerId: string, { shard, after }: VoidItem) =>
 
 /** Two callers at once do the same piece, which harms nothing; one of them moves the walk on. */
 async function keepWalk(env: Env, offerId: string, from: VoidItem, to: VoidItem): Promise<VoidItem> {
-  try {
-    await env.tables.client.send(
+  const isDone = await tookEffect(
+    env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes(voidKey(offerId)),
@@ -124,12 +124,9 @@ async function keepWalk(env: Env, offerId: string, from: VoidItem, to: VoidItem)
           ":fromAfter": from.after,
         }),
       }),
-    );
-    return to;
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-    return (await getItem<VoidItem>(env.tables, voidKey(offerId), { consistent: true })) ?? from;
-  }
+    ),
+  );
+  return isDone ? to : ((await getItem<VoidItem>(env.tables, voidKey(offerId), { consistent: true })) ?? from);
 }
 
 /** The numbers out are about as many as the coupons: a few may have made none. */

@@ -99,6 +99,17 @@ export function refusedBy(cause: unknown): Record<string, AttributeValue> | "abs
   return cause.Item ?? "absent";
 }
 
+/** Whether a conditional write took effect: false where its condition refused it, whatever it met. Any other failure is thrown. */
+export async function tookEffect(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (cause) {
+    if (refusedBy(cause) === undefined) throw cause;
+    return false;
+  }
+}
+
 /**
  * Which statements of a transaction failed their condition, by position; undefined when the
  * transaction did not end for that reason (conflict, throttling: the caller may try again).

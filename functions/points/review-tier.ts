@@ -8,7 +8,7 @@ import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { GROWTH_MS, TIER_NOTICE_MS, tierAtLevel, tierOf } from "@huike/shared/points";
 import type { Program, Tier } from "@huike/shared/program";
 import type { Env } from "../platform/env.ts";
-import { attributes, refusedBy } from "../platform/table.ts";
+import { attributes, tookEffect } from "../platform/table.ts";
 import { ledgerOf } from "./ledger.items.ts";
 import { type Ledger, readLedger } from "./read-ledger.ts";
 import { currentProgram } from "./read-program.ts";
@@ -74,8 +74,8 @@ function judge(
 
 /** Marks the period, once, and lets it last for the whole notice. */
 async function tell(env: Env, memberNo: string, period: TierPeriodItem, missing: number, atMs: number) {
-  try {
-    await env.tables.client.send(
+  return tookEffect(
+    env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes({ pk: ledgerOf(memberNo), sk: period.sk }),
@@ -88,10 +88,6 @@ async function tell(env: Env, memberNo: string, period: TierPeriodItem, missing:
           ":until": Math.max(period.until, atMs + TIER_NOTICE_MS),
         }),
       }),
-    );
-    return true;
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-    return false;
-  }
+    ),
+  );
 }

@@ -5,7 +5,7 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Env } from "../platform/env.ts";
 import { getItem } from "../platform/read.ts";
-import { attributes, type Key, refusedBy } from "../platform/table.ts";
+import { attributes, type Key, tookEffect } from "../platform/table.ts";
 import { type RowFault, rowFaults } from "./row-faults.ts";
 import type { Row } from "./rows.ts";
 import { rowsOf, type Source } from "./rows-of.ts";
@@ -22,16 +22,14 @@ export async function mendRows(env: Env, key: Key): Promise<void> {
 
 async function putOver(env: Env, { key, fields, level }: Row, { what, found }: RowFault): Promise<void> {
   const isThere = found === undefined ? "attribute_exists(pk) AND attribute_not_exists(lvl)" : "lvl = :found";
-  try {
-    await env.tables.client.send(
+  await tookEffect(
+    env.tables.client.send(
       new PutItemCommand({
         TableName: env.tables.views,
         Item: attributes({ ...key, ...fields, lvl: level }),
         ConditionExpression: what === "row_missing" ? "attribute_not_exists(pk)" : isThere,
         ...(found === undefined ? {} : { ExpressionAttributeValues: attributes({ ":found": found }) }),
       }),
-    );
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-  }
+    ),
+  );
 }

@@ -7,7 +7,7 @@ import { voidCoupon } from "../coupon/void-coupon.ts";
 import { settleGift } from "../follow/settle-gift.ts";
 import { stopOf } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
-import { attributes, fields, type Key, refusedBy } from "../platform/table.ts";
+import { attributes, fields, type Key, tookEffect } from "../platform/table.ts";
 import { postSale, type SaleImage } from "../points/post-sale.ts";
 import { refundVoided } from "../points/refund-voided.ts";
 import { projectSales } from "../sale/project-sale.ts";
@@ -51,16 +51,14 @@ async function voidWithOffer(key: Key, image: Image, env: Env): Promise<void> {
 
 /** Lands on the row only when the row is not there yet or stands at a lower level. */
 async function putRow({ key, level, fields: row }: Row, env: Env): Promise<void> {
-  try {
-    await env.tables.client.send(
+  await tookEffect(
+    env.tables.client.send(
       new PutItemCommand({
         TableName: env.tables.views,
         Item: attributes({ ...key, ...row, lvl: level }),
         ConditionExpression: "attribute_not_exists(pk) OR lvl < :lvl",
         ExpressionAttributeValues: attributes({ ":lvl": level }),
       }),
-    );
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-  }
+    ),
+  );
 }

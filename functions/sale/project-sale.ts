@@ -6,7 +6,7 @@
 import { PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { type CouponItem, couponIdOf, type RedemptionEntry } from "../coupon/coupon.items.ts";
 import type { Env } from "../platform/env.ts";
-import { attributes, type Item, refusedBy } from "../platform/table.ts";
+import { attributes, type Item, tookEffect } from "../platform/table.ts";
 import { type SaleItem, saleFields, saleKey } from "./sale.items.ts";
 
 export async function projectSales(coupon: CouponItem, env: Env): Promise<void> {
@@ -43,7 +43,7 @@ const undoOf = ({ uat, uby, uno, why }: RedemptionEntry) => ({
 });
 
 async function putSale(sale: SaleItem, env: Env): Promise<void> {
-  const isNew = await unlessRefused(
+  const isNew = await tookEffect(
     env.tables.client.send(
       new PutItemCommand({
         TableName: env.tables.app,
@@ -58,7 +58,7 @@ async function putSale(sale: SaleItem, env: Env): Promise<void> {
 /** Only where it is this redemption's: a clerk's phone may have put two under one order, and the first one counts. */
 async function markUndone({ pk, sk, c, uat, uby, uno, why }: SaleItem, env: Env): Promise<void> {
   const values: Item = { ":undone": "u", ":standing": "s", ":rid": c?.[0]?.rid, ":uat": uat };
-  await unlessRefused(
+  await tookEffect(
     env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.app,
@@ -69,15 +69,4 @@ async function markUndone({ pk, sk, c, uat, uby, uno, why }: SaleItem, env: Env)
       }),
     ),
   );
-}
-
-/** False when the condition refused it: what it would do has been done. */
-async function unlessRefused(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-    return false;
-  }
 }

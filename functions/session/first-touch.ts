@@ -2,7 +2,7 @@
 // in the same moment the one whose scene sorts first, so that nothing depends on which came first.
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Env } from "../platform/env.ts";
-import { attributes, refusedBy } from "../platform/table.ts";
+import { attributes, tookEffect } from "../platform/table.ts";
 import { personKey } from "./person.items.ts";
 
 /** For `:scene` and `:at` against `src` and `srcAt`. */
@@ -10,8 +10,8 @@ export const IS_OLDER = "attribute_not_exists(srcAt) OR srcAt > :at OR (srcAt = 
 
 /** One conditional write: an older touch takes the place of a newer one, never the other way round. */
 export async function setFirstTouch(env: Env, memberNo: string, scene: string, atMs: number): Promise<void> {
-  try {
-    await env.tables.client.send(
+  await tookEffect(
+    env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes(personKey(memberNo)),
@@ -20,8 +20,6 @@ export async function setFirstTouch(env: Env, memberNo: string, scene: string, a
         ConditionExpression: `attribute_exists(pk) AND (${IS_OLDER})`,
         ExpressionAttributeValues: attributes({ ":scene": scene, ":at": atMs }),
       }),
-    );
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-  }
+    ),
+  );
 }

@@ -3,7 +3,7 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { calendarDay } from "@huike/shared/day";
 import type { Env } from "../platform/env.ts";
-import { attributes, refusedBy } from "../platform/table.ts";
+import { attributes, tookEffect } from "../platform/table.ts";
 import { setFirstTouch } from "./first-touch.ts";
 import { touchKey, visitorEndsAtS } from "./person.items.ts";
 
@@ -23,8 +23,8 @@ export async function writeTouch(env: Env, { memberNo, isMember, firstAtMs }: To
 async function putTouch(env: Env, memberNo: string, isMember: boolean, scene: string): Promise<void> {
   const nowMs = env.nowMs();
   const ttl = isMember ? undefined : visitorEndsAtS(nowMs);
-  try {
-    await env.tables.client.send(
+  await tookEffect(
+    env.tables.client.send(
       new PutItemCommand({
         TableName: env.tables.app,
         Item: attributes({ ...touchKey(memberNo, scene, calendarDay(nowMs)), ev: 1, at: nowMs, ttl }),
@@ -32,8 +32,6 @@ async function putTouch(env: Env, memberNo: string, isMember: boolean, scene: st
         ExpressionAttributeNames: { "#at": "at" },
         ExpressionAttributeValues: attributes({ ":at": nowMs }),
       }),
-    );
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-  }
+    ),
+  );
 }

@@ -4,7 +4,7 @@ import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused
 import type { PutSlipLimits } from "@huike/shared/slip";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
-import { attributes, refusedBy } from "../platform/table.ts";
+import { attributes, tookEffect } from "../platform/table.ts";
 import { storeKey } from "../store/store.items.ts";
 
 export async function putSlipLimits(
@@ -12,8 +12,8 @@ export async function putSlipLimits(
   { storeId, limits, why }: RequestOf<typeof PutSlipLimits>,
   env: Env,
 ): Promise<Result<ResponseOf<typeof PutSlipLimits>, ErrorOf<typeof PutSlipLimits>>> {
-  try {
-    await env.tables.client.send(
+  const isDone = await tookEffect(
+    env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes(storeKey(storeId)),
@@ -22,10 +22,7 @@ export async function putSlipLimits(
         ExpressionAttributeNames: { "#by": "by", "#at": "at" },
         ExpressionAttributeValues: attributes({ ":limits": limits, ":by": memberNo, ":now": env.nowMs(), ":why": why }),
       }),
-    );
-    return ok({ storeId, limits });
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-    return refused("store_unknown");
-  }
+    ),
+  );
+  return isDone ? ok({ storeId, limits }) : refused("store_unknown");
 }

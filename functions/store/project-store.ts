@@ -4,7 +4,7 @@ import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Env } from "../platform/env.ts";
 import { Outage } from "../platform/outage.ts";
 import { getItem } from "../platform/read.ts";
-import { attributes, refusedBy } from "../platform/table.ts";
+import { attributes, tookEffect } from "../platform/table.ts";
 import {
   parseFacts,
   readRows,
@@ -79,8 +79,8 @@ async function replaceSnapshot(env: Env, readVer: number, rows: readonly Version
       `the list of ${rows.length} shops is ${body.length} B and no longer fits one item: split it by city`,
     );
   }
-  try {
-    await env.tables.client.send(
+  return tookEffect(
+    env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes(snapshotKey),
@@ -92,10 +92,6 @@ async function replaceSnapshot(env: Env, readVer: number, rows: readonly Version
           ...(readVer === 0 ? {} : { ":read": readVer }),
         }),
       }),
-    );
-    return true;
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-    return false;
-  }
+    ),
+  );
 }

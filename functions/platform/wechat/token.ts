@@ -4,7 +4,7 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { Outage } from "../outage.ts";
 import { getItem } from "../read.ts";
-import { attributes, type Key, refusedBy, type Tables } from "../table.ts";
+import { attributes, type Key, type Tables, tookEffect } from "../table.ts";
 import { readFields } from "./answer.ts";
 import type { WechatAnswer, WechatCall, WechatConfig } from "./call.ts";
 
@@ -72,8 +72,8 @@ async function sharedToken(sharing: Sharing): Promise<Held> {
 
 async function takeLease({ config, tables }: Sharing): Promise<boolean> {
   const nowMs = config.nowMs();
-  try {
-    await tables.once.send(
+  return tookEffect(
+    tables.once.send(
       new UpdateItemCommand({
         TableName: tables.app,
         Key: attributes(tokenKey(config.appId)),
@@ -88,12 +88,8 @@ async function takeLease({ config, tables }: Sharing): Promise<boolean> {
           ":good": nowMs + MARGIN_MS,
         }),
       }),
-    );
-    return true;
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-    return false;
-  }
+    ),
+  );
 }
 
 async function fetchToken({ config, tables, send }: Sharing): Promise<Held> {
@@ -120,8 +116,8 @@ async function fetchToken({ config, tables, send }: Sharing): Promise<Held> {
 
 /** Compare and drop: of those who met the refusal at once, the first drops and the others find another token. */
 async function dropShared(tables: Tables, appId: string, used: string): Promise<void> {
-  try {
-    await tables.client.send(
+  await tookEffect(
+    tables.client.send(
       new UpdateItemCommand({
         TableName: tables.app,
         Key: attributes(tokenKey(appId)),
@@ -130,8 +126,6 @@ async function dropShared(tables: Tables, appId: string, used: string): Promise<
         ExpressionAttributeNames: { "#value": "value", "#until": "until" },
         ExpressionAttributeValues: attributes({ ":used": used }),
       }),
-    );
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-  }
+    ),
+  );
 }
