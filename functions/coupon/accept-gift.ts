@@ -25,7 +25,7 @@ import { type CouponItem, couponFields, couponKey, readCoupon } from "./coupon.i
 import { freePlace } from "./free-place.ts";
 import { type GiftItem, giftKey } from "./gift.items.ts";
 import { asReceived, givenCoupon } from "./given-coupon.ts";
-import { wholeCoupon } from "./past.items.ts";
+import { findCoupon } from "./past.items.ts";
 import { whyNotGift, whyNotGiven } from "./why-not-accept.ts";
 
 type AcceptError = ErrorOf<typeof AcceptGift> | CommonError;
@@ -110,7 +110,7 @@ async function hand(
 
 async function answer(env: Env, memberNo: string, { ofr, tn = 0 }: GiftItem): Promise<Answer> {
   const key = couponKey(memberNo, ofr, tn);
-  const coupon = await wholeCoupon(env, key, await getItem<CouponItem>(env.tables, key, { consistent: true }));
+  const coupon = await findCoupon(env, key);
   if (!coupon) throw new Error(`a gift of ${ofr} says ${memberNo} has it, who has not`);
   const terms = await termsIssued(env, ofr, coupon.v);
   return ok({ coupon: readCoupon(coupon, terms), face: faceOf(ofr, coupon.v, terms) });

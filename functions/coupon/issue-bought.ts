@@ -1,13 +1,12 @@
 // Puts a coupon together with its price in points: one decision of ledger, balance, coupon and, where a day has a limit of
 // its own, its mark. The coupon's key makes a repeat meet the coupon and pay nothing.
 import type { Env } from "../platform/env.ts";
-import { Outage } from "../platform/outage.ts";
 import { isConflict, type Key } from "../platform/table.ts";
 import { spendPoints } from "../points/spend-points.ts";
 import { type CouponItem, couponIdOf, purchaseOf } from "./coupon.items.ts";
 import { couponPuts, type Issued } from "./issue-within-day.ts";
 import type { StubItem } from "./past.items.ts";
-import { isAlive, type Ticket } from "./ticket-numbers.ts";
+import { mustBeAlive, type Ticket } from "./ticket-numbers.ts";
 
 export type Bought = Issued | { readonly is: "too_few"; readonly missing: number };
 export type PricedCoupon = CouponItem & { readonly pp: number };
@@ -19,8 +18,7 @@ export async function issueBought(
   ticket: Ticket,
   marks: readonly Key[] | undefined,
 ): Promise<Bought> {
-  // As in issueCoupon: a process that stood still may wake after the number has been returned.
-  if (!isAlive(ticket, env.nowMs())) throw new Outage(`number ${ticket.k} was taken too long ago`);
+  mustBeAlive(ticket, env.nowMs());
   for (const mark of marks ?? [undefined]) {
     const bought = await buy(env, coupon, mark);
     if (bought !== "marked") return bought;

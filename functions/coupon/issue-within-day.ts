@@ -6,11 +6,10 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { Env } from "../platform/env.ts";
-import { Outage } from "../platform/outage.ts";
 import { attributes, fields, type Item, type Key } from "../platform/table.ts";
 import { type CouponItem, couponFields } from "./coupon.items.ts";
 import type { StubItem } from "./past.items.ts";
-import { isAlive, type Ticket } from "./ticket-numbers.ts";
+import { mustBeAlive, type Ticket } from "./ticket-numbers.ts";
 
 /** `full`: all marks are taken; `busy`: another write was at it; in every case but `issued` the number made no coupon. */
 export type Issued =
@@ -27,8 +26,7 @@ export async function issueWithinDay(
   ticket: Ticket,
   marks: readonly Key[],
 ): Promise<Issued> {
-  // As in issueCoupon: a process that stood still may wake after the number has been returned.
-  if (!isAlive(ticket, env.nowMs())) throw new Outage(`number ${ticket.k} was taken too long ago`);
+  mustBeAlive(ticket, env.nowMs());
   for (const mark of marks) {
     const refusal = await putBoth(env, coupon, mark);
     if (!refusal) return { is: "issued" };

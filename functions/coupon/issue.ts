@@ -4,11 +4,10 @@ import { minFenOf } from "@huike/shared/benefit";
 import { validityWindow } from "@huike/shared/coupon";
 import type { CurrentOffer } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
-import { Outage } from "../platform/outage.ts";
 import { attributes, fields, type Key, refusedBy } from "../platform/table.ts";
 import { type CouponItem, couponFields } from "./coupon.items.ts";
 import type { StubItem } from "./past.items.ts";
-import { isAlive, type Ticket } from "./ticket-numbers.ts";
+import { mustBeAlive, type Ticket } from "./ticket-numbers.ts";
 
 /** The channel a coupon was issued by, and its shop then. */
 export type IssuedBy = { readonly scene: string; readonly storeId: string };
@@ -37,8 +36,7 @@ export async function issueCoupon(
   coupon: CouponItem,
   ticket: Ticket,
 ): Promise<CouponItem | StubItem | undefined> {
-  // A process that stood still in between may wake after the number has been returned.
-  if (!isAlive(ticket, env.nowMs())) throw new Outage(`number ${ticket.k} was taken too long ago`);
+  mustBeAlive(ticket, env.nowMs());
   try {
     await env.tables.once.send(
       new PutItemCommand({

@@ -54,3 +54,7 @@ export async function wholeCoupon(
   if (found && !isStub(found)) return found;
   return getItem<CouponItem>(env.tables, pastKey(key), { consistent: true });
 }
+
+/** The coupon as it stands, wherever it lies; undefined when there never was one. */
+export const findCoupon = async (env: Env, key: Key): Promise<CouponItem | undefined> =>
+  wholeCoupon(env, key, await getItem<CouponItem | StubItem>(env.tables, key, { consistent: true }));

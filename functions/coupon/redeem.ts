@@ -18,7 +18,6 @@ import { type VisitedCounter, visitedCounter } from "../counter/visited-counter.
 import { type Stop, stopOf, termsIssued, termsOf } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
-import { getItem } from "../platform/read.ts";
 import { fields, refusedBy } from "../platform/table.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
 import type { KnownStore } from "../store/read-store.ts";
@@ -31,7 +30,7 @@ import {
   standingRedemption,
   usableUntilMs,
 } from "./coupon.items.ts";
-import { wholeCoupon } from "./past.items.ts";
+import { findCoupon, wholeCoupon } from "./past.items.ts";
 import { redemptionUpdate } from "./redemption-update.ts";
 import { whyNotUsable } from "./why-not-usable.ts";
 
@@ -98,9 +97,7 @@ async function replayOr(
   request: RedeemRequest,
   env: Env,
 ): Promise<Answer> {
-  const key = keyOf(request);
-  const live = await getItem<CouponItem>(env.tables, key, { consistent: true });
-  const coupon = await wholeCoupon(env, key, live);
+  const coupon = await findCoupon(env, keyOf(request));
   return (coupon && (await replay(coupon, clerk, request, env))) ?? refused(why);
 }
 

@@ -12,6 +12,7 @@ import { calendarDay } from "@huike/shared/day";
 import { dayStockKey, type StockItem, stockKey } from "../offer/offer.items.ts";
 import { type StockState, stockOf, stockState } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
+import { Outage } from "../platform/outage.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes, fields, type Key, refusedBy } from "../platform/table.ts";
 import { blockSize, type LastTake } from "./block-size.ts";
@@ -37,8 +38,12 @@ async function handOf(env: Env, key: Key): Promise<Hand> {
   return (await cache.get(nameOf(key), async () => ({ numbers: [] }))) ?? { numbers: [] };
 }
 
-export const isAlive = ({ takenAtMs }: Pick<Ticket, "takenAtMs">, nowMs: number): boolean =>
-  nowMs - takenAtMs < TICKET_AGE_MS;
+const isAlive = ({ takenAtMs }: Pick<Ticket, "takenAtMs">, nowMs: number): boolean => nowMs - takenAtMs < TICKET_AGE_MS;
+
+/** A process that stood still after it took a number may wake when the number has long been returned. Throws an Outage. */
+export function mustBeAlive(ticket: Ticket, nowMs: number): void {
+  if (!isAlive(ticket, nowMs)) throw new Outage(`number ${ticket.k} was taken too long ago`);
+}
 
 const aliveIn = (hand: Hand, nowMs: number): Numbered[] => {
   hand.numbers = hand.numbers.filter((number) => isAlive(number, nowMs));

@@ -20,17 +20,18 @@ type Image = Record<string, AttributeValue>;
 
 /** Projects one source item as its newest image shows it; throws on an outage, to be tried again. */
 export async function project(image: Image, env: Env): Promise<void> {
-  const { pk, sk } = fields<{ pk: string; sk: string }>(image);
-  if (sk === "STO") return projectStore(pk.slice("STO#".length), fields<StoreItem>(image), env);
-  await Promise.all(rowsOf(fields<Source>(image)).map((row) => putRow(row, env)));
+  const source = fields<Source>(image);
+  const { pk, sk } = source;
+  if (sk === "STO") return projectStore(pk.slice("STO#".length), source as Source & StoreItem, env);
+  await Promise.all(rowsOf(source).map((row) => putRow(row, env)));
   if (sk.startsWith("SAL#")) {
-    return postSale(pk.slice("MBR#".length), sk.slice("SAL#".length), fields<SaleImage>(image), env);
+    return postSale(pk.slice("MBR#".length), sk.slice("SAL#".length), source as Source & SaleImage, env);
   }
   if (sk.startsWith("CPN#")) {
-    await projectSales(fields<CouponItem>(image), env);
+    await projectSales(source as CouponItem, env);
     await voidWithOffer({ pk, sk }, image, env);
   }
-  if (sk.startsWith("CPN#") || sk.startsWith("PAST#")) await refundVoided(fields<CouponItem>(image), env);
+  if (sk.startsWith("CPN#") || sk.startsWith("PAST#")) await refundVoided(source as CouponItem, env);
   const memberNo = memberOf(pk, sk, image);
   if (memberNo) await settleGift(env, memberNo);
 }

@@ -7,7 +7,7 @@ import { priceSale } from "@huike/shared/price";
 import type { SendSlip, SlipLoss } from "@huike/shared/slip";
 import { isUseTime } from "@huike/shared/use-times";
 import { type CouponItem, couponKey } from "../coupon/coupon.items.ts";
-import { wholeCoupon } from "../coupon/past.items.ts";
+import { findCoupon } from "../coupon/past.items.ts";
 import { refusal } from "../coupon/redeem.ts";
 import { redemptionUpdate } from "../coupon/redemption-update.ts";
 import { whyNotUsable } from "../coupon/why-not-usable.ts";
@@ -43,7 +43,7 @@ export async function useOf(clerk: Clerk, counter: KnownStore, scanned: Scanned,
   if (!scanned.coupon) return saleOnly(clerk, counter, scanned, env);
   const { offerId, n } = scanned.coupon;
   const key = couponKey(scanned.memberNo, offerId, n);
-  const item = await wholeCoupon(env, key, await getItem<CouponItem>(env.tables, key, { consistent: true }));
+  const item = await findCoupon(env, key);
   const named = { o: offerId, n };
   if (!item) return { stakeFen: 0, coupon: named, lost: { ok: false, error: "coupon_unknown" } };
   const terms = await termsIssued(env, offerId, item.v);
