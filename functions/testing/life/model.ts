@@ -251,8 +251,10 @@ export class Model {
     const gift = this.gifts.get(id);
     if (!gift) return no("gift_unknown");
     if (gift.st === "t" && gift.to === m) return yes({ n: gift.tn });
+    // What became of it comes first: the giver who looks wants to know.
+    if (gift.st === "t") return no("gift_taken");
     if (gift.m === m) return no("gift_own");
-    if (gift.st !== "o") return no(gift.st === "t" ? "gift_taken" : "gift_taken_back");
+    if (gift.st !== "o") return no("gift_taken_back");
     if (gift.endsAtMs <= nowMs) return no("gift_over");
     const given = this.coupons.get(keyOf(gift));
     if (!given || given.st === "v") return no("coupon_voided");
