@@ -1,6 +1,7 @@
 // Every endpoint of the product, by its name in shared. A contract file that is not listed here is found by the
 // test beside this, which reads the folder.
 import * as adjustment from "@huike/shared/adjustment";
+import * as audit from "@huike/shared/audit";
 import * as channel from "@huike/shared/channel";
 import * as counter from "@huike/shared/counter";
 import * as coupon from "@huike/shared/coupon";
@@ -23,6 +24,7 @@ export type NamedEndpoint = { readonly name: string; readonly endpoint: Endpoint
 
 const contracts: readonly Readonly<Record<string, unknown>>[] = [
   adjustment,
+  audit,
   channel,
   counter,
   coupon,

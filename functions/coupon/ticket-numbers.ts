@@ -9,7 +9,7 @@
 // stock of its own, its number is taken first; what the total then refuses is spare like any other (decision 072).
 import { UpdateItemCommand, type UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
 import { calendarDay } from "@huike/shared/day";
-import { dayStockKey, type StockItem, stockKey } from "../offer/offer.items.ts";
+import { dayStockKey, type StockItem, stockKey, UNSIGN, UNSIGN_NAMES } from "../offer/offer.items.ts";
 import { type StockState, stockOf, stockState } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import { Outage } from "../platform/outage.ts";
@@ -136,9 +136,9 @@ type Taken = { readonly numbers: Numbered[]; readonly stock: StockItem };
 /** Takes `count` numbers of the total at once, or says why not: `fewer` where there are some, but not so many. */
 async function takeSome(env: Env, offerId: string, count: number, nowMs: number): Promise<Taken | NoTicket | "fewer"> {
   const { left, old } = await take(env, stockKey(offerId), {
-    UpdateExpression: "SET #rest = #rest - :count, nxt = nxt + :count",
+    UpdateExpression: `SET #rest = #rest - :count, nxt = nxt + :count ${UNSIGN}`,
     ConditionExpression: "#rest >= :count AND #state = :open AND opens <= :now AND closes > :now",
-    ExpressionAttributeNames: { "#rest": "rest", "#state": "state" },
+    ExpressionAttributeNames: { "#rest": "rest", "#state": "state", ...UNSIGN_NAMES },
     ExpressionAttributeValues: attributes({ ":count": count, ":open": "open", ":now": nowMs }),
   });
   if (left) {

@@ -1,5 +1,6 @@
 // What operators may ask for: today what setting a chain up needs.
 import { AdjustPoints, DecideAdjustment } from "@huike/shared/adjustment";
+import { ListAudit, VerifyAudit } from "@huike/shared/audit";
 import { GetChannelCode, GetChannelDay, PutChannel } from "@huike/shared/channel";
 import { PutGrantChunk, RunGrant } from "@huike/shared/grant";
 import { PutOffer } from "@huike/shared/offer";
@@ -19,6 +20,8 @@ import { GetNight } from "@huike/shared/reconciliation";
 import { PutSlipLimits } from "@huike/shared/slip";
 import { BindOwner, PutStaff } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
+import { listChanges } from "../audit/list-changes.ts";
+import { verifyAudit } from "../audit/verify-days.ts";
 import { countChannelDay } from "../channel/count-channel-day.ts";
 import { putChannel } from "../channel/put-channel.ts";
 import { showChannelCode } from "../channel/show-channel-code.ts";
@@ -69,6 +72,8 @@ export const operatorRoutes = [
   forStaff(AdjustPoints, adjustPoints),
   forStaff(DecideAdjustment, decideAdjustment),
   forStaff(GetNight, showNight),
+  forStaff(ListAudit, listChanges),
+  forStaff(VerifyAudit, verifyAudit),
 ];
 
 const env = liveEnv();

@@ -2,16 +2,22 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBRecord, DynamoDBStreamHandler } from "aws-lambda";
+import { changeOf, recordChange } from "../audit/record-change.ts";
 import { liveEnv } from "../platform/env.ts";
 import { project } from "../projection/project.ts";
 
 const env = liveEnv();
 const processor = new BatchProcessor(EventType.DynamoDBStreams);
 
-const projectRecord = async (record: DynamoDBRecord): Promise<void> => {
-  const image = record.dynamodb?.NewImage;
-  if (image) await project(image as Record<string, AttributeValue>, env);
+type Image = Record<string, AttributeValue>;
+
+const take = async ({ eventID, dynamodb }: DynamoDBRecord): Promise<void> => {
+  const image = dynamodb?.NewImage as Image | undefined;
+  if (!image) return;
+  // A source of rows, a change that staff signed, or both.
+  if (image.ev) await project(image, env);
+  if (image.by && eventID) await recordChange(changeOf(eventID, dynamodb?.OldImage as Image | undefined, image), env);
 };
 
 export const handler: DynamoDBStreamHandler = (event, context) =>
-  processPartialResponse(event, projectRecord, processor, { context });
+  processPartialResponse(event, take, processor, { context });

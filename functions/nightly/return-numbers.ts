@@ -10,7 +10,7 @@
 // A run does as much as it has time for and saves; the next tick goes on from there. A run that is cut, doubled or
 // repeated changes nothing: its save or its return fails on its condition.
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { type StockItem, stockKey } from "../offer/offer.items.ts";
+import { type StockItem, stockKey, UNSIGN, UNSIGN_NAMES } from "../offer/offer.items.ts";
 import type { Env } from "../platform/env.ts";
 import { attributes, fields, type Key, tookEffect } from "../platform/table.ts";
 import { roundOfTonight, saveRound } from "./night-round.ts";
@@ -91,9 +91,9 @@ async function returnTo(env: Env, offerId: string, { n, done, mark }: Record<"n"
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes(stockKey(offerId)),
-        UpdateExpression: "SET #rest = #rest + :n, retired = retired + :n, done = :mark",
+        UpdateExpression: `SET #rest = #rest + :n, retired = retired + :n, done = :mark ${UNSIGN}`,
         ConditionExpression: "done = :done",
-        ExpressionAttributeNames: { "#rest": "rest" },
+        ExpressionAttributeNames: { "#rest": "rest", ...UNSIGN_NAMES },
         ExpressionAttributeValues: attributes({ ":n": n, ":mark": mark, ":done": done }),
       }),
     ),

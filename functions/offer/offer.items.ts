@@ -46,6 +46,10 @@ export type StockItem = NumbersItem & {
   closes: number;
 };
 
+/** Staff sign a stock (`by`, `at`, `why`); whoever else writes to it takes the signature off, or each claim would look signed. */
+export const UNSIGN = "REMOVE #by, #at, #why";
+export const UNSIGN_NAMES = { "#by": "by", "#at": "at", "#why": "why" } as const;
+
 export const freshNumbers = (cap: number): NumbersItem => ({ cap, rest: cap, nxt: 0, done: 0, retired: 0 });
 
 /** Terms are kept as text: they are read whole, never in an expression. */

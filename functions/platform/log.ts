@@ -70,6 +70,11 @@ export function logNight({ day, members, findings, more }: NightLine): void {
   });
 }
 
+/** A day's seal, out of reach of whoever can write to the tables. */
+export function logSeal(seal: { readonly day: string; readonly rows: number; readonly hash: string }): void {
+  write({ service: SERVICE, message: "audit day sealed", ...seal });
+}
+
 /** A bug or an outage, with its stack. */
 export function logFailure(route: string, cause: unknown): void {
   const { name, message, stack } = cause instanceof Error ? cause : new Error(String(cause));

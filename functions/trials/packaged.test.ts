@@ -6,8 +6,10 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
+import { ListAudit } from "@huike/shared/audit";
 import { PutChannel } from "@huike/shared/channel";
 import { GetToday, LookUpMember, RedeemCoupon } from "@huike/shared/counter";
+import { businessDay } from "@huike/shared/day";
 import { type Endpoint, httpCall, type RequestOf, type ResponseOf } from "@huike/shared/endpoint";
 import { AGREEMENT_VERSION, Join, OpenSession } from "@huike/shared/member";
 import { memberCode } from "@huike/shared/member-code";
@@ -137,6 +139,12 @@ describe("the packaged zips", () => {
       return mine.members === 1 && mine.redemptions === 1;
     });
     await until(async () => (await must(ListStores, {})).stores?.count === 1);
+    // What staff did is told by the stream alone: shop, clerk, offer in three items, channel, and the owner's own entry.
+    await until(async () => {
+      const { rows } = await must(ListAudit, { day: businessDay(Date.now()) }, owner.token);
+      const subjects = rows.map(({ subject }) => subject).sort();
+      return subjects.join() === "channel,offer,staff,staff,stock,store,terms";
+    });
     const health = await backend.gateway(new Request("http://localhost/healthz"), "127.0.0.1");
     expect(health.status).toBe(200);
     tables.client.destroy();

@@ -1,0 +1,102 @@
+// Staff sign what they write (`by`, `at`, `why` on the item itself, in the same write), and the stream brings each
+// write once or more often: the row is derived from it, under the id of its event. So no change is without its row, and
+// no row is without its change; a row beside the action could be lost, or written for what was then refused.
+import { type AttributeValue, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import type { AuditSubject } from "@huike/shared/audit";
+import { businessDay } from "@huike/shared/day";
+import type { Env } from "../platform/env.ts";
+import { attributes, fields, type Key, tookEffect, type Value } from "../platform/table.ts";
+import { auditPk, auditSk, type ChangeItem, dayEndMs, OPEN_MS, rowHash } from "./audit.items.ts";
+
+type Image = Record<string, AttributeValue>;
+type Signed = Key & { readonly by: string; readonly at: number; readonly why: string };
+type Fields = Readonly<Record<string, Value | undefined>>;
+export type Change = { readonly eventId: string; readonly old: Fields | undefined; readonly new: Fields };
+
+export const changeOf = (eventId: string, old: Image | undefined, image: Image): Change => ({
+  eventId,
+  old: old && fields<Fields>(old),
+  new: fields<Fields>(image),
+});
+
+/** Puts the change's row; nothing for a write that nobody signed. Throws on an outage, to be tried again. */
+export async function recordChange(change: Change, env: Env): Promise<void> {
+  const { old, new: signed } = change;
+  if (!isSigned(signed) || isSignedAlready(signed, old) || isMerelyListed(signed)) return;
+  const day = businessDay(signed.at);
+  const isLate = env.nowMs() >= dayEndMs(day) + OPEN_MS;
+  const key = {
+    pk: auditPk(isLate ? businessDay(env.nowMs()) : day),
+    sk: auditSk(signed.at, change.eventId),
+  };
+  const row = rowOf(signed, old, isLate);
+  await tookEffect(
+    env.tables.client.send(
+      new PutItemCommand({
+        TableName: env.tables.views,
+        Item: attributes({ ...key, ...row, h: rowHash(key, row) }),
+        ConditionExpression: "attribute_not_exists(pk)",
+      }),
+    ),
+  );
+}
+
+const isSigned = (fields: Fields): fields is Fields & Signed =>
+  typeof fields.by === "string" && typeof fields.at === "number" && typeof fields.why === "string";
+
+/** Something else was written to an item whose last signature is still on it. */
+const isSignedAlready = (signed: Signed, old: Fields | undefined): boolean =>
+  old?.by === signed.by && old.at === signed.at && old.why === signed.why;
+
+/** An entry of a list of names, written together with what it names. */
+const isMerelyListed = ({ pk }: Signed): boolean => pk === "OFFERS";
+
+function rowOf(signed: Fields & Signed, old: Fields | undefined, isLate: boolean): Omit<ChangeItem, "h"> {
+  const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(signed)])]
+    .filter((name) => !SIGNATURE.has(name) && textOf(old?.[name]) !== textOf(signed[name]))
+    .sort();
+  return {
+    ...{ what: subjectOf(signed), of: `${signed.pk} ${signed.sk}`, at: signed.at, by: signed.by, why: signed.why },
+    ...{ was: sideOf(names, old), now: sideOf(names, signed) },
+    ...(isLate ? { late: true } : {}),
+  };
+}
+
+const SIGNATURE = new Set(["pk", "sk", "by", "at", "why", "ev"]);
+
+const sideOf = (names: readonly string[], fields: Fields | undefined): string =>
+  JSON.stringify(
+    Object.fromEntries(names.flatMap((name) => (fields?.[name] === undefined ? [] : [[name, plain(fields[name])]]))),
+  );
+
+const textOf = (value: Value | undefined): string | undefined => JSON.stringify(plain(value));
+
+/** Sets in order, bytes as base64: alike for two readings of one item. */
+function plain(value: Value | undefined): unknown {
+  if (value instanceof Set) return [...value].sort();
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, inner]) => [name, plain(inner)]),
+  );
+}
+
+/** By how keys begin; the longer beginning first. */
+const SUBJECTS: readonly (readonly [pk: string, sk: string, AuditSubject])[] = [
+  ["OFR#", "OFR", "offer"],
+  ["OFR#", "V#", "terms"],
+  ["OFR#", "STOCK", "stock"],
+  ["OFR#", "VOID", "voiding"],
+  ["STO#", "STO", "store"],
+  ["STF#", "STF", "staff"],
+  ["CHN#", "CHN", "channel"],
+  ["SYS", "PROGRAM", "program"],
+  ["GRT#", "", "grant"],
+  ["", "ADJ#", "correction"],
+];
+
+const subjectOf = ({ pk, sk }: Key): AuditSubject =>
+  SUBJECTS.find(([of, name]) => pk.startsWith(of) && sk.startsWith(name))?.[2] ?? "other";
