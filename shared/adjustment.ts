@@ -1,6 +1,6 @@
 // 积分调整: a correction by hand, with a reason, above the programme's limit with a second person.
 import * as z from "zod/mini";
-import { endpoint } from "./endpoint.ts";
+import { approvalErrors, endpoint } from "./endpoint.ts";
 import { AdjustmentId, MemberNo } from "./id.ts";
 
 const POINTS_MAX = 1_000_000;
@@ -34,11 +34,19 @@ export const DecideAdjustment = endpoint({
   path: "/adjustments/:adjustmentId/decision",
   summary: "Approve or decline a waiting correction; nobody approves their own",
   roles: ["operator", "owner"],
+  stepUp: true,
   request: z.strictObject({
     adjustmentId: AdjustmentId,
     memberNo: MemberNo,
     decision: z.enum(["approve", "decline"]),
   }),
   response: Adjusted,
-  errors: { adjust_own: 403, approve_own: 403, adjustment_unknown: 404, adjustment_decided: 409, member_unknown: 404 },
+  errors: {
+    ...approvalErrors,
+    adjust_own: 403,
+    approve_own: 403,
+    adjustment_unknown: 404,
+    adjustment_decided: 409,
+    member_unknown: 404,
+  },
 });

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import type { Refusal } from "./sentences.ts";
 
 /** Who may call. `guest`: any session, `member`: one who agreed to join; the others are staff roles. */
-export type Role = "anyone" | "guest" | "member" | "clerk" | "manager" | "operator" | "owner";
+export type Role = "anyone" | "guest" | "member" | "clerk" | "manager" | "operator" | "auditor" | "owner";
 
 /** Facts that make a refusal's sentence complete; shown to a person, never needed to understand the code. */
 export const RefusalDetail = z.strictObject({
@@ -21,6 +21,8 @@ export const RefusalDetail = z.strictObject({
   offerId: z.optional(z.string()),
   n: z.optional(z.int()),
   title: z.optional(z.string()),
+  /** What the phone is asked (approval.ts): the call is sent again with it once the phone has said yes. */
+  approvalId: z.optional(z.string()),
 });
 export type RefusalDetail = z.infer<typeof RefusalDetail>;
 
@@ -38,6 +40,15 @@ export const commonErrors = {
 } as const satisfies ErrorTable;
 
 export type CommonError = keyof typeof commonErrors;
+
+/** Refusals of a call that needs a yes on the phone when it comes from a browser (`stepUp`). 428: Precondition Required, RFC 6585. */
+export const approvalErrors = {
+  approval_needed: 428,
+  approval_refused: 403,
+  approval_over: 410,
+} as const satisfies ErrorTable;
+
+export type ApprovalError = keyof typeof approvalErrors;
 
 /** What a wrong answer looks like on the wire; `message` is the sentence, for those who read it raw. */
 export const Failure = z.strictObject({
@@ -57,6 +68,8 @@ export type Endpoint<
   readonly path: string;
   readonly summary: string;
   readonly roles: readonly Role[];
+  /** A console's call waits for a yes on the caller's phone (approval.ts), unless nothing is left to be decided. */
+  readonly stepUp?: true;
   readonly request: Req;
   readonly response: Res;
   readonly errors: Errs;

@@ -13,6 +13,8 @@ const prefixes = {
   adjustment: "adj",
   gift: "gft",
   grant: "grt",
+  approval: "apr",
+  invite: "inv",
 } as const;
 export type IdKind = keyof typeof prefixes;
 
@@ -26,6 +28,8 @@ const lengths: Record<IdKind, number> = {
   adjustment: 16,
   gift: 16,
   grant: 16,
+  approval: 16,
+  invite: 16,
 };
 
 const idOf = (kind: IdKind) =>
@@ -39,6 +43,8 @@ export const ShiftId = idOf("shift");
 export const AdjustmentId = idOf("adjustment");
 export const GiftId = idOf("gift");
 export const GrantId = idOf("grant");
+export const ApprovalId = idOf("approval");
+export const InviteId = idOf("invite");
 
 /** The member number: nine digits, random, the person's key in the table and on the card. */
 export const MemberNo = z.string().check(z.regex(/^[1-9]\d{8}$/));

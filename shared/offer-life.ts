@@ -1,7 +1,7 @@
 // What becomes of an offer after it was made: new terms, more or less stock, and the three verbs that end it,
 // 停领 (close), 暂停使用 (freeze) and 作废 (void). Every change says why.
 import * as z from "zod/mini";
-import { endpoint } from "./endpoint.ts";
+import { approvalErrors, endpoint } from "./endpoint.ts";
 import { OfferId } from "./id.ts";
 import { OfferTerms, Stock, termsErrors, Why } from "./offer.ts";
 
@@ -102,6 +102,7 @@ export const VoidOffer = endpoint({
   path: "/offers/:offerId/void",
   summary: "作废: stops every use, then cancels the coupons not yet used; each call does a piece, call until finished",
   roles,
+  stepUp: true,
   request: order,
   response: z.strictObject({
     offerId: OfferId,
@@ -111,7 +112,7 @@ export const VoidOffer = endpoint({
     cancelled: z.int(),
     isFinished: z.boolean(),
   }),
-  errors: { offer_unknown: 404 },
+  errors: { ...approvalErrors, offer_unknown: 404 },
 });
 
 export const OfferReport = z.strictObject({

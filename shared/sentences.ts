@@ -253,6 +253,59 @@ export const sentences = {
     zh: "店主绑定码不对或已过期，请重新生成",
     en: "The owner code is wrong or has expired; make a new one",
   },
+  sign_in_unknown: {
+    zh: "没有这个登录码，请在电脑上刷新后再扫",
+    en: "No such sign-in code; refresh the page on the computer and scan again",
+  },
+  sign_in_over: {
+    zh: "这个登录码已失效，请在电脑上刷新后再扫",
+    en: "This sign-in code is over; refresh the page on the computer and scan again",
+  },
+  sign_in_in_use: {
+    zh: "这个登录码已被另一部手机扫过，请在电脑上刷新后再扫",
+    en: "Another phone has scanned this code; refresh the page on the computer and scan again",
+  },
+  session_unknown: { zh: "没有这个登录，请刷新后再看", en: "No such sign-in; refresh and look again" },
+  approval_needed: {
+    zh: "请在手机上确认这个操作：打开回客，进收银台看「待确认」",
+    en: "Confirm this on your phone: open Huike and look under 「待确认」 at the till",
+  },
+  approval_refused: {
+    zh: "手机上没有同意，操作没有执行",
+    en: "It was refused on the phone; nothing was done",
+  },
+  approval_over: {
+    zh: "这次确认已失效，请在电脑上重新操作",
+    en: "This confirmation is over; start the action again on the computer",
+  },
+  approval_decided: {
+    zh: "这个操作已经处理过了，请在电脑上看结果",
+    en: "This has been decided already; see the computer",
+  },
+  owner_last: {
+    zh: "这是最后一位店主，不能移除，请先邀请另一位店主",
+    en: "The last owner cannot leave; invite another owner first",
+  },
+  invite_exists: { zh: "这个邀请编号已用过，请重新邀请", en: "This invite number is taken; make a new invite" },
+  invite_needs_shop: {
+    zh: "店员和店长要写明是哪家店",
+    en: "Name the shops of a clerk or a manager",
+  },
+  invite_unknown: { zh: "没有这个邀请，请对方重新出示邀请码", en: "No such invite; ask to be shown the code again" },
+  invite_over: {
+    zh: "这个邀请超过 24 小时了，请对方重新邀请",
+    en: "This invite is over 24 hours old; ask for a new one",
+  },
+  invite_taken: { zh: "这个邀请已经有人接受了，请重新邀请", en: "Somebody has accepted this invite; make a new one" },
+  invite_revoked: { zh: "这个邀请已被撤回，请联系邀请你的人", en: "This invite was taken back; ask who invited you" },
+  invite_lapsed: {
+    zh: "邀请你的人已经不能邀请这个职级，请联系店主",
+    en: "Who invited you may not grant this any more; ask the owner",
+  },
+  invite_not_needed: {
+    zh: "你现在的职级不低于这个邀请，不需要接受",
+    en: "Your rank is not below this invite's; there is nothing to accept",
+  },
   owner_exists: { zh: "已经有店主了，请店主在后台添加", en: "There is an owner already; ask them to add you" },
 } as const satisfies Record<string, Sentence>;
 

@@ -1,11 +1,15 @@
-// 店员/运营: clerk, manager, operator, owner, and the shift a clerk works on.
+// 店员/运营: clerk, manager, operator, auditor, owner, and the shift a clerk works on.
 import * as z from "zod/mini";
-import { endpoint } from "./endpoint.ts";
+import { approvalErrors, endpoint } from "./endpoint.ts";
 import { MemberNo, ShiftId, StoreId } from "./id.ts";
 import { Fen } from "./money.ts";
 
-export const StaffRole = z.enum(["clerk", "manager", "operator", "owner"]);
+/** An auditor (审计) reads whatever the console shows and changes nothing. */
+export const StaffRole = z.enum(["clerk", "manager", "operator", "auditor", "owner"]);
 export type StaffRole = z.infer<typeof StaffRole>;
+
+export const StaffName = z.string().check(z.minLength(1), z.maxLength(20));
+export const ClerkNo = z.string().check(z.regex(/^\d{2,6}$/));
 
 export const Staff = z.strictObject({
   name: z.string(),
@@ -21,17 +25,52 @@ export const PutStaff = endpoint({
   path: "/staff/:memberNo",
   summary: "Take a member on as staff, or change what they may do; nobody grants their own rank or above",
   roles: ["operator", "owner"],
+  stepUp: true,
   request: z.strictObject({
     memberNo: MemberNo,
-    name: z.string().check(z.minLength(1), z.maxLength(20)),
-    clerkNo: z.string().check(z.regex(/^\d{2,6}$/)),
-    role: z.enum(["clerk", "manager", "operator"]),
+    name: StaffName,
+    clerkNo: ClerkNo,
+    role: z.enum(["clerk", "manager", "operator", "auditor"]),
     storeIds: z.array(StoreId).check(z.maxLength(50)),
     state: z.enum(["active", "left"]),
     why: z.string().check(z.minLength(1), z.maxLength(200)),
   }),
   response: z.strictObject({ memberNo: MemberNo }),
-  errors: { member_unknown: 404, store_unknown: 404, rank_too_high: 403 },
+  errors: { ...approvalErrors, member_unknown: 404, store_unknown: 404, not_your_store: 403, rank_too_high: 403 },
+});
+
+export const StaffRow = z.strictObject({
+  memberNo: MemberNo,
+  ...Staff.shape,
+  state: z.enum(["active", "left"]),
+  /** When and by whom the row was last changed, and why. */
+  changedAtMs: z.int(),
+  by: MemberNo,
+  why: z.string(),
+});
+export type StaffRow = z.infer<typeof StaffRow>;
+
+export const ListStaff = endpoint({
+  audience: "operator",
+  method: "GET",
+  path: "/staff",
+  summary: "All staff, those who left too, some seconds after a change; a manager sees those of own shops only",
+  roles: ["manager", "operator", "auditor", "owner"],
+  request: z.strictObject({ after: z.optional(MemberNo) }),
+  response: z.strictObject({ staff: z.array(StaffRow), next: z.optional(MemberNo) }),
+  errors: {},
+});
+
+export const RemoveOwner = endpoint({
+  audience: "operator",
+  method: "POST",
+  path: "/owners/:memberNo/remove",
+  summary: "An owner leaves, by their own word or another owner's; the last one cannot",
+  roles: ["owner"],
+  stepUp: true,
+  request: z.strictObject({ memberNo: MemberNo, why: z.string().check(z.minLength(1), z.maxLength(200)) }),
+  response: z.strictObject({ memberNo: MemberNo }),
+  errors: { ...approvalErrors, staff_unknown: 404, owner_last: 409 },
 });
 
 export const BindOwner = endpoint({
@@ -42,7 +81,7 @@ export const BindOwner = endpoint({
   roles: ["member"],
   request: z.strictObject({
     code: z.string().check(z.minLength(8), z.maxLength(40)),
-    name: z.string().check(z.minLength(1), z.maxLength(20)),
+    name: StaffName,
   }),
   response: z.strictObject({ memberNo: MemberNo }),
   errors: { owner_code_wrong: 403, owner_exists: 409 },
@@ -64,7 +103,7 @@ export const GetMe = endpoint({
   method: "GET",
   path: "/me",
   summary: "Who the caller is at the counter, and the shift they are on",
-  roles: staffRoles,
+  roles: [...staffRoles, "auditor"],
   request: z.strictObject({}),
   response: z.strictObject({
     staff: Staff,

@@ -2,13 +2,17 @@
 // test beside this, which reads the folder.
 import * as adjustment from "@huike/shared/adjustment";
 import * as audit from "@huike/shared/audit";
+import * as approval from "@huike/shared/approval";
 import * as channel from "@huike/shared/channel";
+import * as consoleSession from "@huike/shared/console-session";
+import * as consoleSignIn from "@huike/shared/console-sign-in";
 import * as counter from "@huike/shared/counter";
 import * as coupon from "@huike/shared/coupon";
 import type { Endpoint } from "@huike/shared/endpoint";
 import * as gift from "@huike/shared/gift";
 import * as grant from "@huike/shared/grant";
 import * as handover from "@huike/shared/handover";
+import * as invite from "@huike/shared/invite";
 import * as member from "@huike/shared/member";
 import * as offer from "@huike/shared/offer";
 import * as offerLife from "@huike/shared/offer-life";
@@ -25,12 +29,16 @@ export type NamedEndpoint = { readonly name: string; readonly endpoint: Endpoint
 const contracts: readonly Readonly<Record<string, unknown>>[] = [
   adjustment,
   audit,
+  approval,
   channel,
+  consoleSession,
+  consoleSignIn,
   counter,
   coupon,
   gift,
   grant,
   handover,
+  invite,
   member,
   offer,
   offerLife,

@@ -11,7 +11,7 @@ import { unknownStore } from "../store/read-store.ts";
 import { forgetStaff } from "./find-staff.ts";
 import { type StaffItem, staffKey } from "./staff.items.ts";
 
-const RANKS: Record<StaffRole, number> = { clerk: 1, manager: 2, operator: 3, owner: 4 };
+const RANKS: Record<StaffRole, number> = { clerk: 1, manager: 2, operator: 3, auditor: 3, owner: 4 };
 
 export async function putStaff(
   { memberNo: by, staff }: Member & { readonly staff: StaffItem },
