@@ -49,6 +49,9 @@ export const InviteId = idOf("invite");
 /** The member number: nine digits, random, the person's key in the table and on the card. */
 export const MemberNo = z.string().check(z.regex(/^[1-9]\d{8}$/));
 
+/** For people: `912 345 678`. */
+export const spacedMemberNo = (memberNo: string): string => memberNo.replace(/(\d{3})(?=\d)/g, "$1 ");
+
 /**
  * The scene printed in a mini-program code: ≤ 32 characters, and of those WeChat allows
  * (getwxacodeunlimit) we use lower-case letters and digits only.
@@ -60,10 +63,14 @@ export const WelcomeTicket = z.string().check(z.regex(/^[\w-]{43}\.[\w-]{16}$/))
 
 /** Makes an id from random bytes (as many as {@link idBytes} says); one byte a character, five bits used. */
 export function newId(kind: IdKind, random: Uint8Array): string {
-  const chars = Array.from(random.subarray(0, lengths[kind]), (byte) => ALPHABET[byte & 31] ?? "0");
-  if (chars.length < lengths[kind]) throw new RangeError(`${kind} id needs ${lengths[kind]} random bytes`);
-  return `${prefixes[kind]}_${chars.join("")}`;
+  const letters = drawCode(random.subarray(0, lengths[kind]));
+  if (letters.length < lengths[kind]) throw new RangeError(`${kind} id needs ${lengths[kind]} random bytes`);
+  return `${prefixes[kind]}_${letters}`;
 }
+
+/** Letters of an id, one a random byte. */
+export const drawCode = (random: Uint8Array): string =>
+  Array.from(random, (byte) => ALPHABET[byte & 31] ?? "0").join("");
 
 export const idBytes = (kind: IdKind): number => lengths[kind];
 

@@ -3,10 +3,19 @@ import * as z from "zod/mini";
 import { approvalErrors, endpoint } from "./endpoint.ts";
 import { MemberNo, ShiftId, StoreId } from "./id.ts";
 import { Fen } from "./money.ts";
+import type { Sentence } from "./sentences.ts";
 
 /** An auditor (审计) reads whatever the console shows and changes nothing. */
 export const StaffRole = z.enum(["clerk", "manager", "operator", "auditor", "owner"]);
 export type StaffRole = z.infer<typeof StaffRole>;
+
+export const roleWords: Record<StaffRole, Sentence> = {
+  clerk: { zh: "店员", en: "clerk" },
+  manager: { zh: "店长", en: "manager" },
+  operator: { zh: "运营", en: "operator" },
+  auditor: { zh: "审计", en: "auditor" },
+  owner: { zh: "店主", en: "owner" },
+};
 
 export const StaffName = z.string().check(z.minLength(1), z.maxLength(20));
 export const ClerkNo = z.string().check(z.regex(/^\d{2,6}$/));

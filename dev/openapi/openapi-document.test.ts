@@ -89,8 +89,19 @@ describe("the API document", () => {
     for (const { name, endpoint } of allEndpoints()) {
       const { operation } = operationOf(name);
       const isOpen = endpoint.roles.includes("anyone");
-      expect(operation.security).toEqual(isOpen ? [] : [{ session: [] }]);
+      const console = endpoint.audience === "operator" ? [{ console: [] }] : [];
+      expect(operation.security).toEqual(isOpen ? [] : [{ session: [] }, ...console]);
       for (const role of isOpen ? [] : endpoint.roles) expect(operation.description).toContain(role);
+    }
+  });
+
+  test("names the header of the phone's yes where a call may need one", () => {
+    for (const { name, endpoint } of allEndpoints()) {
+      const headers = (operationOf(name).operation.parameters ?? ([] as unknown as Json)).filter(
+        (one: Json) => one.in === "header",
+      );
+      expect([name, headers.map((one: Json) => one.name)]).toEqual([name, endpoint.stepUp ? ["x-huike-approval"] : []]);
+      expect([name, "approval_needed" in endpoint.errors]).toEqual([name, endpoint.stepUp ?? false]);
     }
   });
 

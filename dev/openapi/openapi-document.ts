@@ -1,4 +1,5 @@
 // The API document, OpenAPI 3.1, made from the endpoint values themselves: it cannot say what the server does not do.
+import { APPROVAL_HEADER } from "@huike/shared/approval";
 import { commonErrors, type Endpoint, Failure, fullPath } from "@huike/shared/endpoint";
 import { type Refusal, sentences } from "@huike/shared/sentences";
 import * as z from "zod/mini";
@@ -37,6 +38,12 @@ export function openapi(): Json {
       schemas: { Failure: schemaOf(Failure, "output") },
       securitySchemes: {
         session: { type: "http", scheme: "bearer", description: "The token of POST /api/member/sessions" },
+        console: {
+          type: "apiKey",
+          in: "cookie",
+          name: "__Host-huike_console",
+          description: "A browser signed in by a scan (POST /api/operator/sign-ins); over http the name has no prefix",
+        },
       },
     },
   };
@@ -65,7 +72,7 @@ function operation({ name, endpoint }: NamedEndpoint): Json {
     tags: [endpoint.audience],
     summary: endpoint.summary,
     description: isOpen ? "Anyone may call." : `Roles: ${endpoint.roles.join(", ")}.`,
-    security: isOpen ? [] : [{ session: [] }],
+    security: isOpen ? [] : securityOf(endpoint),
     ...requestOf(endpoint),
     responses: {
       200: { description: "Done", content: json(schemaOf(endpoint.response, "output")) },
@@ -74,12 +81,24 @@ function operation({ name, endpoint }: NamedEndpoint): Json {
   };
 }
 
+/** A browser's cookie is good for the console's calls only. */
+const securityOf = ({ audience }: Endpoint): Json[] =>
+  audience === "operator" ? [{ session: [] }, { console: [] }] : [{ session: [] }];
+
+const approvalParameter = {
+  name: APPROVAL_HEADER,
+  in: "header",
+  required: false,
+  description: "From a browser: the approval the phone has said yes to, as `approval_needed` named it",
+  schema: { type: "string" },
+};
+
 /** The request's fields lie where httpCall puts them: in the path, then in the query for GET, else in the body. */
 function requestOf(endpoint: Endpoint): Json {
   const { properties, required = [], ...rest } = RequestSchema.parse(schemaOf(endpoint.request, "input"));
   const inPath = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? "");
   const others = Object.keys(properties).filter((name) => !inPath.includes(name));
-  const parameter = (name: string, place: "path" | "query") => ({
+  const parameter = (name: string, place: "path" | "query"): Json => ({
     name,
     in: place,
     required: place === "path" || required.includes(name),
@@ -87,6 +106,7 @@ function requestOf(endpoint: Endpoint): Json {
   });
   const parameters = inPath.map((name) => parameter(name, "path"));
   if (endpoint.method === "GET") parameters.push(...others.map((name) => parameter(name, "query")));
+  if (endpoint.stepUp) parameters.push(approvalParameter);
   const body = {
     ...rest,
     properties: Object.fromEntries(others.map((name) => [name, properties[name]])),

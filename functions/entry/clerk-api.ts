@@ -1,10 +1,15 @@
 // What a clerk's phone may ask for.
+import { DecideApproval, ListApprovals } from "@huike/shared/approval";
+import { ConfirmSignIn, RefuseSignIn, ScanSignIn } from "@huike/shared/console-sign-in";
 import { GetMyCode, GetToday, LookUpMember, RedeemCoupon, UndoRedemption } from "@huike/shared/counter";
 import { EndShift, GetShiftSheet, ListShiftSheets } from "@huike/shared/handover";
 import { RecordSale, UndoSale } from "@huike/shared/sale";
 import { SendSlip } from "@huike/shared/slip";
 import { GetMe, OpenShift } from "@huike/shared/staff";
 import { showMyCode } from "../channel/show-my-code.ts";
+import { confirmSignIn, refuseSignIn, scanSignIn } from "../console/answer-sign-in.ts";
+import { decideApproval } from "../console/decide-approval.ts";
+import { listApprovals } from "../console/show-approval.ts";
 import { lookUpMember } from "../counter/look-up-member.ts";
 import { showToday } from "../counter/show-today.ts";
 import { redeemCoupon } from "../coupon/redeem.ts";
@@ -35,6 +40,11 @@ export const clerkRoutes = [
   forStaff(SendSlip, sendSlip),
   forStaff(GetToday, showToday),
   forStaff(GetMyCode, showMyCode),
+  forStaff(ScanSignIn, scanSignIn),
+  forStaff(ConfirmSignIn, confirmSignIn),
+  forStaff(RefuseSignIn, refuseSignIn),
+  forStaff(ListApprovals, listApprovals),
+  forStaff(DecideApproval, decideApproval),
 ];
 
 const env = liveEnv();

@@ -1,7 +1,11 @@
-// What operators may ask for: today what setting a chain up needs.
+// What the console may ask for, from a browser or from a phone.
+
 import { AdjustPoints, DecideAdjustment } from "@huike/shared/adjustment";
 import { ListAudit, VerifyAudit } from "@huike/shared/audit";
+import { GetApproval } from "@huike/shared/approval";
 import { GetChannelCode, GetChannelDay, PutChannel } from "@huike/shared/channel";
+import { EndSession, GetConsoleMe, ListSessions, SignOut } from "@huike/shared/console-session";
+import { OpenSignIn, TakeSignIn } from "@huike/shared/console-sign-in";
 import { PutGrantChunk, RunGrant } from "@huike/shared/grant";
 import { PutOffer } from "@huike/shared/offer";
 import {
@@ -25,6 +29,14 @@ import { verifyAudit } from "../audit/verify-days.ts";
 import { countChannelDay } from "../channel/count-channel-day.ts";
 import { putChannel } from "../channel/put-channel.ts";
 import { showChannelCode } from "../channel/show-channel-code.ts";
+import { askPhone } from "../console/ask-phone.ts";
+import { endSession, signOut } from "../console/end-session.ts";
+import { findConsoleSession } from "../console/find-session.ts";
+import { listSessions } from "../console/list-sessions.ts";
+import { openSignIn } from "../console/open-sign-in.ts";
+import { showApproval } from "../console/show-approval.ts";
+import { showConsoleMe } from "../console/show-me.ts";
+import { takeSignIn } from "../console/take-sign-in.ts";
 import { putGrantChunk } from "../coupon/put-grant-chunk.ts";
 import { runGrant } from "../coupon/run-grant.ts";
 import { showNight } from "../nightly/show-night.ts";
@@ -34,24 +46,35 @@ import { putOffer } from "../offer/put-offer.ts";
 import { reviseOffer } from "../offer/revise-offer.ts";
 import { setStock } from "../offer/set-stock.ts";
 import { listOffers, showOffer } from "../offer/show-offers.ts";
-import { voidOffer } from "../offer/void-offer.ts";
+import { describeVoid, voidOffer } from "../offer/void-offer.ts";
+import type { ConsoleDoor } from "../platform/console-door.ts";
 import { liveEnv } from "../platform/env.ts";
-import { forMember, forStaff, serve } from "../platform/http.ts";
+import { forBrowser, forMember, forStaff, type Route, serve } from "../platform/http.ts";
 import { adjustPoints } from "../points/adjust-points.ts";
-import { decideAdjustment } from "../points/decide-adjustment.ts";
+import { decideAdjustment, describeDecision } from "../points/decide-adjustment.ts";
 import { putProgram } from "../points/put-program.ts";
 import { showProgram } from "../points/show-program.ts";
 import { putSlipLimits } from "../slip/put-slip-limits.ts";
 import { bindOwner } from "../staff/bind-owner.ts";
 import { findStaff } from "../staff/find-staff.ts";
-import { putStaff } from "../staff/put-staff.ts";
+import { describeStaffChange, putStaff } from "../staff/put-staff.ts";
+import type { StaffItem } from "../staff/staff.items.ts";
 import { putStore } from "../store/put-store.ts";
 
-export const operatorRoutes = [
+const calls = () => operatorRoutes.map(({ endpoint }) => endpoint);
+
+export const operatorRoutes: readonly Route<StaffItem>[] = [
+  forBrowser(OpenSignIn, openSignIn),
+  forBrowser(TakeSignIn, takeSignIn),
+  forBrowser(SignOut, signOut),
+  forStaff(GetConsoleMe, (caller, _, env) => showConsoleMe(caller, calls(), env)),
+  forStaff(ListSessions, listSessions),
+  forStaff(EndSession, endSession),
+  forStaff(GetApproval, showApproval),
   forMember(BindOwner, bindOwner),
   forStaff(PutStore, putStore),
   forStaff(PutSlipLimits, putSlipLimits),
-  forStaff(PutStaff, putStaff),
+  forStaff(PutStaff, putStaff, describeStaffChange),
   forStaff(PutOffer, putOffer),
   forStaff(ReviseOffer, reviseOffer),
   forStaff(SetStock, setStock),
@@ -59,7 +82,7 @@ export const operatorRoutes = [
   forStaff(ReopenOffer, reopenOffer),
   forStaff(FreezeOffer, freezeOffer),
   forStaff(ThawOffer, thawOffer),
-  forStaff(VoidOffer, voidOffer),
+  forStaff(VoidOffer, voidOffer, describeVoid),
   forStaff(GetOffer, showOffer),
   forStaff(ListOffers, listOffers),
   forStaff(PutGrantChunk, putGrantChunk),
@@ -70,11 +93,14 @@ export const operatorRoutes = [
   forStaff(GetProgram, showProgram),
   forStaff(PutProgram, putProgram),
   forStaff(AdjustPoints, adjustPoints),
-  forStaff(DecideAdjustment, decideAdjustment),
+  forStaff(DecideAdjustment, decideAdjustment, describeDecision),
   forStaff(GetNight, showNight),
   forStaff(ListAudit, listChanges),
   forStaff(VerifyAudit, verifyAudit),
 ];
 
+/** A browser's cookie is good for these calls, and for no others. */
+export const consoleDoor: ConsoleDoor = { findSession: findConsoleSession, askPhone };
+
 const env = liveEnv();
-export const handler = serve({ env: () => env, routes: operatorRoutes, findStaff });
+export const handler = serve({ env: () => env, routes: operatorRoutes, findStaff, console: consoleDoor });

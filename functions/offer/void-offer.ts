@@ -7,6 +7,7 @@
 import { TransactWriteItemsCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import type { VoidOffer } from "@huike/shared/offer-life";
+import type { Sentence } from "@huike/shared/sentences";
 import { couponKey } from "../coupon/coupon.items.ts";
 import { voidCoupon } from "../coupon/void-coupon.ts";
 import type { Env } from "../platform/env.ts";
@@ -15,6 +16,7 @@ import { getItem, queryRange } from "../platform/read.ts";
 import { attributes, refusedStatements, tookEffect } from "../platform/table.ts";
 import { OFFER_SHARDS, type OfferCouponRow, offerShard } from "../projection/offer-rows.ts";
 import { offerKey, type StockItem, stockKey, voidKey } from "./offer.items.ts";
+import { currentOffer } from "./read-offer.ts";
 
 /** By then every instance has read the flag: they remember an offer for 9 s. */
 const EVERYWHERE_MS = 12_000;
@@ -26,6 +28,17 @@ const AT_ONCE = 25;
 /** Walks the shards in order; `after` is the last row done, "" at the start of a shard. */
 type VoidItem = { at: number; shard: number; after: string; done: number; cancelled: number };
 type Progress = ResponseOf<typeof VoidOffer>;
+
+/** For the phone. Nothing for one that is void: that is for good, and going on with it decides nothing more. */
+export async function describeVoid({ offerId }: RequestOf<typeof VoidOffer>, env: Env): Promise<Sentence | undefined> {
+  const offer = await currentOffer(env, offerId);
+  if (offer?.stop === "coupon_voided") return undefined;
+  const named = offer ? `「${offer.terms.title}」（${offerId}）` : offerId;
+  return {
+    zh: `作废券活动${named}：会员手里没用的券全部取消，不能恢复`,
+    en: `Void the offer ${named}: every unused coupon of it is cancelled, for good`,
+  };
+}
 
 export async function voidOffer(
   { memberNo }: Member,

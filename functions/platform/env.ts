@@ -17,6 +17,8 @@ export type Env = {
   readonly random: (bytes: number) => Uint8Array;
   /** The domain of link QRs, `https://q.example.com`; undefined until the chain has one. */
   readonly linkDomain: string | undefined;
+  /** Only then what CloudFront says of a viewer is CloudFront's word: otherwise the viewer could say it. */
+  readonly isBehindCloudFront: boolean;
   /** A cache of this instance by name; the first caller sets its age, in ms. */
   readonly cache: <T>(name: string, ageMaxMs: number) => Cache<T>;
 };
@@ -26,6 +28,7 @@ export type EnvParts = Pick<Env, "tables" | "secrets"> &
     wechatApiUrl: string;
     wechatMpUrl: string;
     linkDomain?: string | undefined;
+    isBehindCloudFront?: boolean;
     fetch?: typeof fetch;
     wait?: (ms: number) => Promise<void>;
   };
@@ -41,6 +44,7 @@ export function makeEnv(parts: EnvParts): Env {
     secrets,
     nowMs,
     linkDomain: parts.linkDomain,
+    isBehindCloudFront: parts.isBehindCloudFront ?? false,
     random: parts.random ?? randomBytes,
     wechat: openWechat({ ...at, appId: secrets.miniAppId, appSecret: secrets.miniAppSecret }, tables),
     serviceAccount: openWechat({ ...at, appId: secrets.serviceAppId, appSecret: secrets.serviceAppSecret }, tables),
@@ -66,5 +70,6 @@ export function liveEnv(): Env {
     wechatApiUrl: required("WECHAT_API_URL"),
     wechatMpUrl: required("WECHAT_MP_URL"),
     linkDomain: process.env.LINK_DOMAIN || undefined,
+    isBehindCloudFront: process.env.BEHIND_CLOUDFRONT === "yes",
   });
 }

@@ -5,8 +5,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 /** Header names arrive in lower case. */
 export type HttpEvent = Pick<
   APIGatewayProxyEventV2,
-  "rawPath" | "rawQueryString" | "headers" | "body" | "isBase64Encoded"
-> & { readonly requestContext: { readonly http: { readonly method: string } } };
+  "rawPath" | "rawQueryString" | "headers" | "cookies" | "body" | "isBase64Encoded"
+> & { readonly requestContext: { readonly http: { readonly method: string; readonly sourceIp?: string } } };
 
 export type HttpAnswer = APIGatewayProxyStructuredResultV2 & { readonly statusCode: number };
 export type Handler = (event: HttpEvent) => Promise<HttpAnswer>;

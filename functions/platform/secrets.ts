@@ -20,7 +20,7 @@ const Secrets = z.object({
   callbackToken: z.string().check(z.minLength(3), z.maxLength(32)),
   callbackAesKey: z.string().check(z.regex(AES_KEY)),
   callbackAesKeyPrevious: z.optional(z.string().check(z.regex(AES_KEY))),
-  /** Signs welcome tickets. */
+  /** Signs welcome tickets; makes the secrets of invites and of console sessions. */
   linkKey: KeyHex,
   /** Turns unionids into keys that say nothing. */
   unionKey: KeyHex,

@@ -3,6 +3,8 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { DecideAdjustment } from "@huike/shared/adjustment";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
+import { idTail, spacedMemberNo } from "@huike/shared/id";
+import type { Sentence } from "@huike/shared/sentences";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { getItem } from "../platform/read.ts";
@@ -14,6 +16,22 @@ import { currentProgram } from "./read-program.ts";
 
 type Request = RequestOf<typeof DecideAdjustment>;
 type Answer = Result<ResponseOf<typeof DecideAdjustment>, ErrorOf<typeof DecideAdjustment>>;
+
+/** For the phone. Nothing for a no, nor for what has been decided: that stays so, and the use case says it. */
+export async function describeDecision(
+  { adjustmentId, memberNo, decision }: Request,
+  env: Env,
+): Promise<Sentence | undefined> {
+  if (decision === "decline") return undefined;
+  const asked = await getItem<AdjustmentItem>(env.tables, adjustmentKey(memberNo, adjustmentId), { consistent: true });
+  if (asked && asked.st !== "pending") return undefined;
+  const points = asked ? `${asked.points > 0 ? "+" : ""}${asked.points}` : "?";
+  const [who, tail] = [spacedMemberNo(memberNo), idTail(adjustmentId)];
+  return {
+    zh: `批准会员 ${who} 的积分调整：${points} 分（单号 …${tail}）`,
+    en: `Approve the correction of member ${who}'s points: ${points} (no. …${tail})`,
+  };
+}
 
 export async function decideAdjustment({ memberNo: by }: Member, request: Request, env: Env): Promise<Answer> {
   const { adjustmentId, memberNo, decision } = request;

@@ -22,7 +22,7 @@ import { testTables } from "../../dev/jest/engine.ts";
 import { createFakeWechat } from "../../dev/wechat/fake-wechat.ts";
 import { clerkRoutes } from "../entry/clerk-api.ts";
 import { memberRoutes } from "../entry/member-api.ts";
-import { operatorRoutes } from "../entry/operator-api.ts";
+import { consoleDoor, operatorRoutes } from "../entry/operator-api.ts";
 import type { PushItem } from "../follow/follow.items.ts";
 import { receivePush } from "../follow/receive-push.ts";
 import { takeInPush } from "../follow/take-in-push.ts";
@@ -331,7 +331,7 @@ export type Instance = ReturnType<typeof instanceOf>;
 export const instanceOf = (env: Env) => ({
   member: behindGateway(serve({ env: () => env, routes: memberRoutes, health: reachTable })),
   clerk: behindGateway(serve({ env: () => env, routes: clerkRoutes, findStaff })),
-  operator: behindGateway(serve({ env: () => env, routes: operatorRoutes, findStaff })),
+  operator: behindGateway(serve({ env: () => env, routes: operatorRoutes, findStaff, console: consoleDoor })),
   callback: behindGateway(serveCallback({ env: () => env, receive: receivePush })),
 });
 
