@@ -20,8 +20,8 @@ export const PutChannel = endpoint({
   audience: "operator",
   method: "PUT",
   path: "/channels/:scene",
-  summary: "Make a channel, or re-point one that exists",
-  roles: ["operator", "owner"],
+  summary: "Make a channel, or re-point one that exists; a manager's is of own shops, from and to",
+  roles: ["manager", "operator", "owner"],
   request: z.strictObject({
     scene: Scene,
     kind: ChannelKind,
@@ -40,6 +40,7 @@ export const PutChannel = endpoint({
   response: z.strictObject({ scene: Scene }),
   errors: {
     store_unknown: 404,
+    not_your_store: 403,
     offer_unknown: 404,
     staff_unknown: 404,
     channel_needs_clerk: 400,
@@ -62,8 +63,9 @@ export const GetChannelCode = endpoint({
   audience: "operator",
   method: "GET",
   path: "/channels/:scene/code",
+  /** Not for auditors: the first follow code of a channel takes a number for good. */
   summary: "A code of the channel, an image to print",
-  roles: ["operator", "owner"],
+  roles: ["manager", "operator", "owner"],
   request: z.strictObject({ scene: Scene, code: z.optional(CodeKind) }),
   response: z.strictObject({
     scene: Scene,
@@ -72,7 +74,13 @@ export const GetChannelCode = endpoint({
     /** The follow QR of a clerk or a campaign lives 30 days; the others for ever. */
     endsAtMs: z.optional(z.int()),
   }),
-  errors: { channel_unknown: 404, link_domain_missing: 409, follow_codes_used_up: 409, wechat_refused: 502 },
+  errors: {
+    channel_unknown: 404,
+    not_your_store: 403,
+    link_domain_missing: 409,
+    follow_codes_used_up: 409,
+    wechat_refused: 502,
+  },
 });
 
 export const GetChannelDay = endpoint({
@@ -80,7 +88,7 @@ export const GetChannelDay = endpoint({
   method: "GET",
   path: "/channels/:scene/days/:day",
   summary: "What a channel brought on one business day (04:00–04:00); an undone redemption does not count",
-  roles: ["operator", "owner"],
+  roles: ["manager", "operator", "auditor", "owner"],
   request: z.strictObject({ scene: Scene, day: z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/)) }),
   response: z.strictObject({
     scene: Scene,
@@ -94,7 +102,7 @@ export const GetChannelDay = endpoint({
     claims: z.int(),
     redemptions: z.int(),
   }),
-  errors: { channel_unknown: 404 },
+  errors: { channel_unknown: 404, not_your_store: 403 },
 });
 
 /** Where claiming stands, whoever asks. */

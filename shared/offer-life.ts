@@ -6,6 +6,8 @@ import { OfferId } from "./id.ts";
 import { OfferTerms, Stock, termsErrors, Why } from "./offer.ts";
 
 const roles = ["operator", "owner"] as const;
+/** Offers are the chain's: whoever has a place in the console sees them all. */
+const readers = ["manager", "operator", "auditor", "owner"] as const;
 const order = z.strictObject({ offerId: OfferId, why: Why });
 
 export const ReviseOffer = endpoint({
@@ -134,7 +136,7 @@ export const GetOffer = endpoint({
   method: "GET",
   path: "/offers/:offerId",
   summary: "An offer: its terms now, its state and its stock",
-  roles,
+  roles: readers,
   request: z.strictObject({ offerId: OfferId }),
   response: OfferReport,
   errors: { offer_unknown: 404 },
@@ -148,7 +150,7 @@ export const ListOffers = endpoint({
   method: "GET",
   path: "/offers",
   summary: "All offers, a page at a time, in the order of their ids",
-  roles,
+  roles: readers,
   request: z.strictObject({ after: z.optional(OfferId) }),
   response: z.strictObject({ offers: z.array(OfferReport), next: z.optional(OfferId) }),
   errors: {},

@@ -61,7 +61,7 @@ export const GetProgram = endpoint({
   method: "GET",
   path: "/program",
   summary: "The points programme and its version; version 0 is the one built in",
-  roles: ["operator", "owner"],
+  roles: ["operator", "auditor", "owner"],
   request: z.strictObject({}),
   response: VersionedProgram,
   errors: {},

@@ -52,7 +52,7 @@ export const GetNight = endpoint({
   method: "GET",
   path: "/nights/last",
   summary: "What the last night that is over found, each with its sentence; what could be mended has been",
-  roles: ["operator", "owner"],
+  roles: ["operator", "auditor", "owner"],
   request: z.strictObject({}),
   response: z.strictObject({
     /** Absent before the first night. */

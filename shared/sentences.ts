@@ -303,8 +303,8 @@ export const sentences = {
     en: "Who invited you may not grant this any more; ask the owner",
   },
   invite_not_needed: {
-    zh: "你现在的职级不低于这个邀请，不需要接受",
-    en: "Your rank is not below this invite's; there is nothing to accept",
+    zh: "你已是同级或更高职级，不用接受；要换门店请联系运营",
+    en: "You are of that rank or above already; to change shops, ask the operator",
   },
   owner_exists: { zh: "已经有店主了，请店主在后台添加", en: "There is an owner already; ask them to add you" },
 } as const satisfies Record<string, Sentence>;

@@ -32,8 +32,9 @@ export const PutStaff = endpoint({
   audience: "operator",
   method: "PUT",
   path: "/staff/:memberNo",
-  summary: "Take a member on as staff, or change what they may do; nobody grants their own rank or above",
-  roles: ["operator", "owner"],
+  summary:
+    "Take a member on as staff, or change what they may do; nobody grants their own rank or above, a manager only clerks of own shops",
+  roles: ["manager", "operator", "owner"],
   stepUp: true,
   request: z.strictObject({
     memberNo: MemberNo,

@@ -4,16 +4,20 @@ import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused
 import type { Env } from "../platform/env.ts";
 import { queryRange } from "../platform/read.ts";
 import { CLAIMS, channelDayShards, FANS, type FanRow, MEMBERS, REDEMPTIONS, SCANS } from "../projection/rows.ts";
+import { seesStore } from "../staff/owns-store.ts";
+import type { StaffItem } from "../staff/staff.items.ts";
 import { channelOf } from "./read-channel.ts";
 
 type DayRow = { sk: string; lvl: number } & FanRow;
 
 export async function countChannelDay(
-  _caller: unknown,
+  { staff }: { readonly staff: StaffItem },
   { scene, day }: RequestOf<typeof GetChannelDay>,
   env: Env,
 ): Promise<Result<ResponseOf<typeof GetChannelDay>, ErrorOf<typeof GetChannelDay>>> {
-  if (!(await channelOf(env, scene))) return refused("channel_unknown");
+  const channel = await channelOf(env, scene);
+  if (!channel) return refused("channel_unknown");
+  if (!seesStore(staff, channel.storeId)) return refused("not_your_store");
   const shards = channelDayShards(scene, day).map((pk) =>
     queryRange<DayRow>(env.tables, { pk, from: "A", to: "Z" }, { table: "views" }),
   );

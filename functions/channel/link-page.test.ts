@@ -82,7 +82,8 @@ describe("the page behind a link QR", () => {
     const { image } = await chain.must(GetChannelCode, { scene, code: "link" }, owner);
     expect(image.contentType).toBe("image/svg+xml");
     expect(readSvgCode(image)).toBe(channelLink("https://q.chain.test", scene));
-    const refused = await showChannelCode({}, { scene, code: "link" }, { ...chain.env, linkDomain: undefined });
+    const staff = { role: "owner", name: "店主", clerkNo: "00", state: "active" } as const;
+    const refused = await showChannelCode({ staff }, { scene, code: "link" }, { ...chain.env, linkDomain: undefined });
     expect(refused).toMatchObject({ ok: false, error: "link_domain_missing" });
   });
 });

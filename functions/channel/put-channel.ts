@@ -1,6 +1,7 @@
 // Makes a channel or re-points one. Staff writes carry who, when and why; the audit comes from the stream.
 // What the channel holds beside what the operator says, its follow code's number, stays with it: a
-// retired channel's number begins to rest, one that is taken into use again keeps it.
+// retired channel's number begins to rest, one that is taken into use again keeps it. A manager's channel is of own shops,
+// before the change and after it.
 import { type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { PutChannel } from "@huike/shared/channel";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
@@ -11,6 +12,8 @@ import { Outage } from "../platform/outage.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes, type Item, refusedStatements } from "../platform/table.ts";
 import { findStaff } from "../staff/find-staff.ts";
+import { ownsStore } from "../staff/owns-store.ts";
+import type { StaffItem } from "../staff/staff.items.ts";
 import { unknownStore } from "../store/read-store.ts";
 import { type ChannelItem, channelKey, freeKey, ownChannelKey } from "./channel.items.ts";
 
@@ -20,21 +23,23 @@ type Refusal = ErrorOf<typeof PutChannel>;
 const TRIES_MAX = 5;
 
 export async function putChannel(
-  { memberNo }: Member,
+  { memberNo, staff }: Member & { readonly staff: StaffItem },
   request: Request,
   env: Env,
 ): Promise<Result<ResponseOf<typeof PutChannel>, Refusal>> {
-  const wrong = await whatIsWrong(request, env);
+  const wrong = await whatIsWrong(staff, request, env);
   if (wrong) return refused(wrong);
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     const held = await getItem<ChannelItem>(env.tables, channelKey(request.scene), { consistent: true });
+    if (held && !ownsStore(staff, held.storeId)) return refused("not_your_store");
     if (await write(env, request, memberNo, held)) return ok({ scene: request.scene });
   }
   throw new Outage("others changed the channel at every try");
 }
 
-async function whatIsWrong(request: Request, env: Env): Promise<Refusal | undefined> {
-  const { kind, clerkMemberNo, startsAtMs, endsAtMs } = request;
+async function whatIsWrong(staff: StaffItem, request: Request, env: Env): Promise<Refusal | undefined> {
+  const { kind, clerkMemberNo, startsAtMs, endsAtMs, storeId } = request;
+  if (!ownsStore(staff, storeId)) return "not_your_store";
   if (kind === "clerk" && !clerkMemberNo) return "channel_needs_clerk";
   if (startsAtMs !== undefined && endsAtMs !== undefined && endsAtMs <= startsAtMs) return "channel_period_empty";
   const [offer, missingStore, clerk] = await Promise.all([
@@ -44,10 +49,12 @@ async function whatIsWrong(request: Request, env: Env): Promise<Refusal | undefi
   ]);
   if (!offer) return "offer_unknown";
   if (missingStore) return "store_unknown";
-  return clerkMemberNo && !clerk ? "staff_unknown" : undefined;
+  if (clerkMemberNo && !clerk) return "staff_unknown";
+  // A clerk's own code goes to the newest channel that names them: not one a foreign manager made.
+  return clerk && staff.role === "manager" && !ownsStore(clerk, storeId) ? "not_your_store" : undefined;
 }
 
-/** False when the number of the channel's follow code changed hands since it was read: then once more. */
+/** False when the channel's shop or the number of its follow code changed since it was read: then once more. */
 async function write(env: Env, request: Request, by: string, held: ChannelItem | undefined): Promise<boolean> {
   const { scene, clerkMemberNo, ...facts } = request;
   const atMs = env.nowMs();
@@ -64,7 +71,7 @@ async function write(env: Env, request: Request, by: string, held: ChannelItem |
             Put: {
               TableName: app,
               Item: attributes({ ...channelKey(scene), ...channel }),
-              ...unlessNumberChanged(held),
+              ...unlessChanged(held),
             },
           },
           ...restOf(app, scene, held, freeSince),
@@ -79,13 +86,18 @@ async function write(env: Env, request: Request, by: string, held: ChannelItem |
   }
 }
 
-function unlessNumberChanged(held: ChannelItem | undefined) {
-  const { fid, freeSince } = held ?? {};
-  if (fid === undefined) return { ConditionExpression: "attribute_not_exists(fid)" };
+function unlessChanged(held: ChannelItem | undefined) {
+  if (!held) return { ConditionExpression: "attribute_not_exists(pk)" };
+  const { fid, freeSince, storeId } = held;
   const since = freeSince === undefined ? "attribute_not_exists(freeSince)" : "freeSince = :since";
+  const number = fid === undefined ? "attribute_not_exists(fid)" : `fid = :fid AND ${since}`;
   return {
-    ConditionExpression: `fid = :fid AND ${since}`,
-    ExpressionAttributeValues: attributes({ ":fid": fid, ...(freeSince === undefined ? {} : { ":since": freeSince }) }),
+    ConditionExpression: `storeId = :store AND ${number}`,
+    ExpressionAttributeValues: attributes({
+      ":store": storeId,
+      ...(fid === undefined ? {} : { ":fid": fid }),
+      ...(fid === undefined || freeSince === undefined ? {} : { ":since": freeSince }),
+    }),
   };
 }
 

@@ -2,6 +2,7 @@
 import { GetLanding } from "@huike/shared/channel";
 import { ClaimCoupon, ListPastCoupons, TidyWallet } from "@huike/shared/coupon";
 import { AcceptGift, GetGift, GiveCoupon, TakeBackGift } from "@huike/shared/gift";
+import { AcceptInvite, ReadInvite } from "@huike/shared/invite";
 import { GetHome, Join, OpenSession, RecordTouch } from "@huike/shared/member";
 import { GetPoints } from "@huike/shared/points-log";
 import { ListStores } from "@huike/shared/store";
@@ -12,6 +13,8 @@ import { giveCoupon, takeBackGift } from "../coupon/give.ts";
 import { listPastCoupons } from "../coupon/list-past.ts";
 import { showGift } from "../coupon/show-gift.ts";
 import { tidyWallet } from "../coupon/tidy.ts";
+import { acceptInvite } from "../invite/accept-invite.ts";
+import { showInvite } from "../invite/show-invite.ts";
 import { join } from "../member/join.ts";
 import { showHome } from "../member/show-home.ts";
 import { liveEnv } from "../platform/env.ts";
@@ -37,6 +40,8 @@ export const memberRoutes = [
   forMember(GiveCoupon, giveCoupon),
   forMember(TakeBackGift, takeBackGift),
   forMember(AcceptGift, acceptGift),
+  forGuest(ReadInvite, showInvite),
+  forMember(AcceptInvite, acceptInvite),
 ];
 
 const env = liveEnv();

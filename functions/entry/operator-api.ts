@@ -7,6 +7,7 @@ import { GetChannelCode, GetChannelDay, PutChannel } from "@huike/shared/channel
 import { EndSession, GetConsoleMe, ListSessions, SignOut } from "@huike/shared/console-session";
 import { OpenSignIn, TakeSignIn } from "@huike/shared/console-sign-in";
 import { PutGrantChunk, RunGrant } from "@huike/shared/grant";
+import { ListInvites, MakeInvite, RevokeInvite } from "@huike/shared/invite";
 import { PutOffer } from "@huike/shared/offer";
 import {
   CloseOffer,
@@ -22,7 +23,7 @@ import {
 import { GetProgram, PutProgram } from "@huike/shared/program";
 import { GetNight } from "@huike/shared/reconciliation";
 import { PutSlipLimits } from "@huike/shared/slip";
-import { BindOwner, PutStaff } from "@huike/shared/staff";
+import { BindOwner, ListStaff, PutStaff, RemoveOwner } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
 import { listChanges } from "../audit/list-changes.ts";
 import { verifyAudit } from "../audit/verify-days.ts";
@@ -39,6 +40,9 @@ import { showConsoleMe } from "../console/show-me.ts";
 import { takeSignIn } from "../console/take-sign-in.ts";
 import { putGrantChunk } from "../coupon/put-grant-chunk.ts";
 import { runGrant } from "../coupon/run-grant.ts";
+import { listInvites } from "../invite/list-invites.ts";
+import { describeInvite, makeInvite } from "../invite/make-invite.ts";
+import { revokeInvite } from "../invite/revoke-invite.ts";
 import { showNight } from "../nightly/show-night.ts";
 import { closeOffer, reopenOffer } from "../offer/close-offer.ts";
 import { freezeOffer, thawOffer } from "../offer/freeze-offer.ts";
@@ -57,7 +61,9 @@ import { showProgram } from "../points/show-program.ts";
 import { putSlipLimits } from "../slip/put-slip-limits.ts";
 import { bindOwner } from "../staff/bind-owner.ts";
 import { findStaff } from "../staff/find-staff.ts";
+import { listStaff } from "../staff/list-staff.ts";
 import { describeStaffChange, putStaff } from "../staff/put-staff.ts";
+import { describeRemoval, removeOwner } from "../staff/remove-owner.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
 import { putStore } from "../store/put-store.ts";
 
@@ -75,6 +81,11 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(PutStore, putStore),
   forStaff(PutSlipLimits, putSlipLimits),
   forStaff(PutStaff, putStaff, describeStaffChange),
+  forStaff(ListStaff, listStaff),
+  forStaff(RemoveOwner, removeOwner, describeRemoval),
+  forStaff(MakeInvite, makeInvite, describeInvite),
+  forStaff(ListInvites, listInvites),
+  forStaff(RevokeInvite, revokeInvite),
   forStaff(PutOffer, putOffer),
   forStaff(ReviseOffer, reviseOffer),
   forStaff(SetStock, setStock),

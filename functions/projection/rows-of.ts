@@ -4,10 +4,11 @@ import type { FanItem } from "../follow/follow.items.ts";
 import type { CardItem } from "../member/card.items.ts";
 import type { Key } from "../platform/table.ts";
 import type { SaleItem } from "../sale/sale.items.ts";
-import type { ShiftRecord } from "../staff/staff.items.ts";
+import type { ShiftRecord, StaffRecord } from "../staff/staff.items.ts";
 import { offerCouponRow } from "./offer-rows.ts";
 import { cardRows, couponRows, fanRows, type Row, touchRows } from "./rows.ts";
 import { saleRow, shiftRow } from "./shift-rows.ts";
+import { staffRow } from "./staff-rows.ts";
 
 /** An item as `fields` reads it. */
 export type Source = Key & object;
@@ -20,6 +21,7 @@ export function rowsOf(source: Source): Row[] {
   }
   const memberNo = pk.split("#")[1] ?? "";
   if (sk === "VISIT") return [];
+  if (sk === "STF") return [staffRow(memberNo, source as Key & StaffRecord)];
   if (sk === "FAN") return fanRows(pk.slice("FAN#".length), source as Key & FanItem);
   if (sk === "CARD") return cardRows(memberNo, source as Key & CardItem);
   if (sk.startsWith("SAL#")) return [saleRow(memberNo, sk.slice("SAL#".length), source as Key & SaleItem)];

@@ -7,7 +7,7 @@ import { cardKey } from "../member/card.items.ts";
 import type { Key } from "../platform/table.ts";
 import { saleKey } from "../sale/sale.items.ts";
 import { touchKey } from "../session/person.items.ts";
-import { shiftRecordKey } from "../staff/staff.items.ts";
+import { shiftRecordKey, staffKey } from "../staff/staff.items.ts";
 import { CLAIMS, FANS, MEMBERS, REDEMPTIONS, SCANS } from "./rows.ts";
 import { SALES, SHIFTS } from "./shift-rows.ts";
 
@@ -18,6 +18,7 @@ export function sourcesOf({ pk, sk }: Key): readonly Key[] {
     const [memberNo = "", n = ""] = sk.split("#");
     return coupon(memberNo, name, n);
   }
+  if (kind === "STAFF") return [staffKey(sk)];
   return kind === "STO" || kind === "CHN" ? ofDay(sk, { kind, name, day }) : [];
 }
 

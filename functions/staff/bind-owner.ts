@@ -19,7 +19,16 @@ export async function bindOwner(
 ): Promise<Result<ResponseOf<typeof BindOwner>, ErrorOf<typeof BindOwner>>> {
   const TableName = env.tables.app;
   const at = env.nowMs();
-  const staff = { role: "owner", name, clerkNo: OWNER_NO, state: "active", by: memberNo, at, why: "first owner" };
+  const staff = {
+    role: "owner",
+    name,
+    clerkNo: OWNER_NO,
+    state: "active",
+    by: memberNo,
+    at,
+    why: "first owner",
+    ev: 1,
+  };
   try {
     await env.tables.client.send(
       new TransactWriteItemsCommand({

@@ -20,6 +20,9 @@ export type StaffItem = {
   stores?: ReadonlySet<string>;
 };
 
+/** As it lies in the table: with who changed it last, when and why. */
+export type StaffRecord = StaffItem & { by: string; at: number; why: string };
+
 export type ShiftItem = {
   shiftId: string;
   storeId: string;
