@@ -12,6 +12,7 @@ export const AuditSubject = z.enum([
   "voiding",
   "store",
   "staff",
+  "invite",
   "channel",
   "program",
   "grant",
@@ -43,7 +44,7 @@ export const ListAudit = endpoint({
   method: "GET",
   path: "/audit/:day",
   summary: "What staff changed on a business day, newest first, with what stood before and after",
-  roles: ["operator", "owner"],
+  roles: ["operator", "auditor", "owner"],
   request: z.strictObject({
     day: AuditDay,
     by: z.optional(MemberNo),
@@ -82,7 +83,7 @@ export const VerifyAudit = endpoint({
   method: "GET",
   path: "/audit-seals",
   summary: "Recompute the seals from a day on and say what does not fit; goes on at `next`",
-  roles: ["operator", "owner"],
+  roles: ["operator", "auditor", "owner"],
   request: z.strictObject({ from: z.optional(AuditDay) }),
   response: z.strictObject({
     days: z.int(),

@@ -1,8 +1,8 @@
 // Every endpoint of the product, by its name in shared. A contract file that is not listed here is found by the
 // test beside this, which reads the folder.
 import * as adjustment from "@huike/shared/adjustment";
-import * as audit from "@huike/shared/audit";
 import * as approval from "@huike/shared/approval";
+import * as audit from "@huike/shared/audit";
 import * as channel from "@huike/shared/channel";
 import * as consoleSession from "@huike/shared/console-session";
 import * as consoleSignIn from "@huike/shared/console-sign-in";

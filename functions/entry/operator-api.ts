@@ -1,8 +1,8 @@
 // What the console may ask for, from a browser or from a phone.
 
 import { AdjustPoints, DecideAdjustment } from "@huike/shared/adjustment";
-import { ListAudit, VerifyAudit } from "@huike/shared/audit";
 import { GetApproval } from "@huike/shared/approval";
+import { ListAudit, VerifyAudit } from "@huike/shared/audit";
 import { GetChannelCode, GetChannelDay, PutChannel } from "@huike/shared/channel";
 import { EndSession, GetConsoleMe, ListSessions, SignOut } from "@huike/shared/console-session";
 import { OpenSignIn, TakeSignIn } from "@huike/shared/console-sign-in";
