@@ -92,7 +92,7 @@ const SUBJECTS: readonly (readonly [pk: string, sk: string, AuditSubject])[] = [
   ["OFR#", "VOID", "voiding"],
   ["STO#", "STO", "store"],
   ["STF#", "STF", "staff"],
-  ["INV#", "", "invite"],
+  ["INVITES", "", "invite"],
   ["CHN#", "CHN", "channel"],
   ["SYS", "PROGRAM", "program"],
   ["GRT#", "", "grant"],
