@@ -36,6 +36,7 @@ import { project } from "../projection/project.ts";
 import { findStaff } from "../staff/find-staff.ts";
 import { issueOwnerCode } from "../staff/issue-owner-code.ts";
 import { makeId, shopFacts, terms, testSecrets } from "./made-up.ts";
+import { openStraightTables } from "./straight-client.ts";
 
 /** Monday 5 January 2026, 14:00 in Shanghai. */
 export const mondayMs = Date.UTC(2026, 0, 5, 6);
@@ -48,8 +49,11 @@ export type Answer<T> = { status: number; value: T; error?: string; message?: { 
 export type Person = { phone: string; session: Session };
 export type ClerkOnShift = Person & { storeId: string };
 
+/** Whole suites run once for each mutant: there the SDK's layers would be most of the time (dev/mutants.ts). */
+const usual = process.env.HUIKE_STRAIGHT ? openStraightTables : openTables;
+
 /** Call it at the top of a test file: its tables live as long as the file's tests. */
-export function openChain(open: typeof openTables = openTables) {
+export function openChain(open: typeof openTables = usual) {
   const made = testTables();
   const tables = open(made.app, made.views, made.endpoint);
   afterAll(() => {
