@@ -1,6 +1,6 @@
 // The import rule: entry → domain → platform, everything → shared, nothing → entry, dev or bench.
 // Tests (and what only tests use), dev and bench may import anything.
-const shipped = "^(functions|shared|miniapp/src)/";
+const shipped = "^(functions|shared|miniapp/src|console/src)/";
 const tests = "\\.test\\.tsx?$|/testing/";
 
 module.exports = {
@@ -37,6 +37,25 @@ module.exports = {
       severity: "error",
       from: { path: "^miniapp/src/", pathNot: tests },
       to: { path: "^functions/" },
+    },
+    {
+      name: "console-and-server-meet-in-shared",
+      severity: "error",
+      from: { path: "^console/src/", pathNot: tests },
+      to: { path: "^functions/" },
+    },
+    {
+      name: "console-draws-the-phones-ticket-and-no-more",
+      comment: "its parts ask nobody for anything: what reaches a server or a phone's memory must not come along",
+      severity: "error",
+      from: { path: "^console/src/", pathNot: tests },
+      to: { path: "^miniapp/", pathNot: "^miniapp/src/ui/TicketFace\\.tsx$" },
+    },
+    {
+      name: "nobody-imports-the-console",
+      severity: "error",
+      from: { path: "^(functions|shared|miniapp/src)/", pathNot: tests },
+      to: { path: "^console/" },
     },
     {
       name: "server-knows-no-phone",

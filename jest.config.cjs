@@ -1,5 +1,5 @@
-// Four projects: node (server, contracts, tools), components (the phone's parts), weapp (the weapp output as a
-// phone runs it) and street (the whole product in a browser; dev/test.ts runs it last and alone).
+// Five projects: node (server, contracts, tools), components (the phone's parts), console (the operators' pages),
+// weapp (the weapp output as a phone runs it) and street (the whole product in a browser; dev/test.ts runs it last and alone).
 // Said once a process by the SDK about Node versions after 2027; the README says which Node to use.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
@@ -12,7 +12,7 @@ const swc = (parser) => [
 ];
 
 // Packages that ship only ES modules: jest loads CommonJS, so they are transformed like our own code.
-const esmOnly = ["qr", "@noble", "glass-easel[^/]*", "@hono"];
+const esmOnly = ["qr", "@noble", "glass-easel[^/]*", "@hono", "wouter", "regexparam", "read-excel-file"];
 
 const base = {
   rootDir: __dirname,
@@ -21,8 +21,18 @@ const base = {
     "\\.tsx$": swc({ syntax: "typescript", tsx: true }),
     "\\.m?jsx?$": swc({ syntax: "ecmascript", jsx: true }),
   },
-  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "<rootDir>/miniapp/dist/", "<rootDir>/dist/"],
-  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/miniapp/dist/", "<rootDir>/\\.(serverless|esbuild|huike)/"],
+  transformIgnorePatterns: [
+    `/node_modules/(?!(${esmOnly.join("|")})/)`,
+    "<rootDir>/miniapp/dist/",
+    "<rootDir>/console/dist/",
+    "<rootDir>/dist/",
+  ],
+  modulePathIgnorePatterns: [
+    "<rootDir>/dist/",
+    "<rootDir>/miniapp/dist/",
+    "<rootDir>/console/dist/",
+    "<rootDir>/\\.(serverless|esbuild|huike)/",
+  ],
   // Our workspaces are source, not packages: without this they would be looked for under node_modules.
   moduleNameMapper: {
     "^@huike/shared/(.*)$": "<rootDir>/shared/$1.ts",
@@ -53,6 +63,18 @@ const components = {
   },
 };
 
+const console_ = {
+  ...base,
+  displayName: "console",
+  testEnvironment: "jsdom",
+  testMatch: ["<rootDir>/console/src/**/*.test.{ts,tsx}"],
+  moduleNameMapper: {
+    ...base.moduleNameMapper,
+    "^@tarojs/components$": "<rootDir>/console/src/phone/taro-components.tsx",
+    "\\.(css|scss)$": "<rootDir>/dev/jest/empty.cjs",
+  },
+};
+
 const weapp = {
   ...base,
   displayName: "weapp",
@@ -70,7 +92,7 @@ const street = {
 };
 
 module.exports = {
-  projects: [nodeProject, components, weapp, street],
+  projects: [nodeProject, components, console_, weapp, street],
   // Two workers on two cores; the engines and the packaged functions run beside them.
   maxWorkers: 2,
   testTimeout: 30_000,

@@ -32,7 +32,7 @@ function jest(title: string, projects: readonly string[], more: readonly string[
 const stages: readonly Stage[] = [
   { title: "lint", command: "npm", args: ["run", "--silent", "lint"] },
   { title: "types", command: "npm", args: ["run", "--silent", "typecheck"] },
-  jest("tests: node, components, weapp", ["node", "components", "weapp"]),
+  jest("tests: node, components, console, weapp", ["node", "components", "console", "weapp"]),
   jest("tests: the street in a browser", ["street"], ["--runInBand", "--passWithNoTests"]),
 ];
 

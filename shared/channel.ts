@@ -48,6 +48,34 @@ export const PutChannel = endpoint({
   },
 });
 
+export const Channel = z.strictObject({
+  scene: Scene,
+  kind: ChannelKind,
+  name: z.string(),
+  storeId: StoreId,
+  clerkMemberNo: z.optional(MemberNo),
+  offerId: OfferId,
+  state: z.enum(["active", "retired"]),
+  startsAtMs: z.optional(z.int()),
+  endsAtMs: z.optional(z.int()),
+  welcome: z.optional(z.string()),
+});
+export type Channel = z.infer<typeof Channel>;
+
+/** Channels a page of the list holds at most: what one read of the table brings. */
+export const CHANNELS_PAGE_MAX = 100;
+
+export const ListChannels = endpoint({
+  audience: "operator",
+  method: "GET",
+  path: "/channels",
+  summary: "All channels, a page at a time, in the order of their scenes",
+  roles: ["operator", "auditor", "owner"],
+  request: z.strictObject({ after: z.optional(Scene) }),
+  response: z.strictObject({ channels: z.array(Channel), next: z.optional(Scene) }),
+  errors: {},
+});
+
 /** An image as JSON carries it. */
 export const CodeImage = z.strictObject({ contentType: z.string(), base64: z.string() });
 

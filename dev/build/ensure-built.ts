@@ -20,7 +20,9 @@ export class BuildFailed extends SentenceForPeople {
 export type Built = { readonly output: string; readonly hash: string; readonly wasFresh: boolean; readonly ms: number };
 
 export async function ensureBuilt(target: Target, say: (line: string) => void = () => {}): Promise<Built> {
-  return ensureRecipe(recipes[target], say);
+  const recipe = recipes[target];
+  if (recipe.after) await ensureBuilt(recipe.after, say);
+  return ensureRecipe(recipe, say);
 }
 
 export async function ensureRecipe(recipe: Recipe, say: (line: string) => void, root = repositoryRoot): Promise<Built> {

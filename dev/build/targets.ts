@@ -2,7 +2,7 @@
 import { inRepository } from "../repository.ts";
 import { type Partition, packageFolder, partitions } from "./packaged-template.ts";
 
-export type Target = "functions" | "functions-aws" | "h5" | "weapp";
+export type Target = "console" | "functions" | "functions-aws" | "h5" | "weapp";
 
 export type Recipe = {
   readonly title: string;
@@ -17,15 +17,33 @@ export type Recipe = {
   readonly args: readonly string[];
   /** The repository's root when not given. */
   readonly cwd?: string;
+  /** Built first: what it makes goes into this build. */
+  readonly after?: Target;
 };
 
 const lockFile = (name: string) => inRepository("dist", `.${name}.lock`);
+
+/** The console draws tickets with the phone's own parts. */
+const consoleInputs = ["console", "miniapp/src/ui", "miniapp/src/text", "shared", "package-lock.json"];
+
+const console: Recipe = {
+  title: "console",
+  inputs: consoleInputs,
+  facts: [],
+  output: inRepository("console", "dist", "web"),
+  lock: lockFile("console"),
+  command: "npm",
+  args: ["run", "--silent", "build"],
+  cwd: inRepository("console"),
+};
 
 function functions(partition: Partition): Recipe {
   const output = packageFolder(partition);
   return {
     title: `functions (${partition})`,
-    inputs: ["functions", "shared", "serverless.yml", "tsconfig.json", "package-lock.json"],
+    // The console's built files travel in its function's zip.
+    inputs: ["functions", "shared", "serverless.yml", "tsconfig.json", "package-lock.json", ...consoleInputs],
+    after: "console",
     facts: [partitions[partition]],
     output,
     lock: lockFile("functions"),
@@ -48,6 +66,7 @@ function miniapp(type: "h5" | "weapp"): Recipe {
 }
 
 export const recipes: Readonly<Record<Target, Recipe>> = {
+  console,
   functions: functions("aws-cn"),
   "functions-aws": functions("aws"),
   h5: miniapp("h5"),

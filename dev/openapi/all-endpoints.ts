@@ -3,6 +3,7 @@
 import * as adjustment from "@huike/shared/adjustment";
 import * as approval from "@huike/shared/approval";
 import * as audit from "@huike/shared/audit";
+import * as chainDay from "@huike/shared/chain-day";
 import * as channel from "@huike/shared/channel";
 import * as consoleSession from "@huike/shared/console-session";
 import * as consoleSignIn from "@huike/shared/console-sign-in";
@@ -30,6 +31,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   adjustment,
   audit,
   approval,
+  chainDay,
   channel,
   consoleSession,
   consoleSignIn,

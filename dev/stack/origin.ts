@@ -33,6 +33,8 @@ export function originApp(parts: OriginParts): Hono<Bound> {
   app.all("/healthz", cloud);
   app.all("/wechat/*", cloud);
   app.get("/q/*", cloud);
+  app.get("/console", (c) => c.redirect("/console/"));
+  app.get("/console/*", cloud);
   app.get("/m", (c) => c.redirect(`/m/${new URL(c.req.url).search}`));
   app.get("/m/*", (c) => serveFolder(parts.h5Folder, c.req.path.slice("/m/".length)));
   app.route("/fake-wechat", parts.fakeWechat);

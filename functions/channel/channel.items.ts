@@ -1,4 +1,5 @@
-// CHN#<scene> / CHN: what one parameterized QR means. Its permanent follow code, if it has one:
+// CHN#<scene> / CHN: what one parameterized QR means; CHANNELS / <scene>: that there is such a channel.
+// Its permanent follow code, if it has one:
 //   FID#<id> / FID                   which channel the code of that number means
 //   FIDS / POOL                      the next number that was never used
 //   FIDS / FREE#<since>#<id>         a number whose channel was retired then
@@ -6,6 +7,8 @@ import type { ChannelKind } from "@huike/shared/channel";
 import type { Key } from "../platform/table.ts";
 
 export const channelKey = (scene: string): Key => ({ pk: `CHN#${scene}`, sk: "CHN" });
+
+export const listedChannelKey = (scene: string): Key => ({ pk: "CHANNELS", sk: scene });
 
 export type ChannelItem = {
   kind: ChannelKind;

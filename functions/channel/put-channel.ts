@@ -15,7 +15,7 @@ import { findStaff } from "../staff/find-staff.ts";
 import { ownsStore } from "../staff/owns-store.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
 import { unknownStore } from "../store/read-store.ts";
-import { type ChannelItem, channelKey, freeKey, ownChannelKey } from "./channel.items.ts";
+import { type ChannelItem, channelKey, freeKey, listedChannelKey, ownChannelKey } from "./channel.items.ts";
 
 type Request = RequestOf<typeof PutChannel>;
 type Refusal = ErrorOf<typeof PutChannel>;
@@ -74,6 +74,7 @@ async function write(env: Env, request: Request, by: string, held: ChannelItem |
               ...unlessChanged(held),
             },
           },
+          put(listedChannelKey(scene)),
           ...restOf(app, scene, held, freeSince),
           ...(own ? [put({ ...ownChannelKey(clerkMemberNo), scene })] : []),
         ],

@@ -6,6 +6,8 @@ import { ListAudit, VerifyAudit } from "@huike/shared/audit";
 import { GetChannelCode, GetChannelDay, PutChannel } from "@huike/shared/channel";
 import { EndSession, GetConsoleMe, ListSessions, SignOut } from "@huike/shared/console-session";
 import { OpenSignIn, TakeSignIn } from "@huike/shared/console-sign-in";
+import { GetChainDay } from "@huike/shared/chain-day";
+import { GetChannelCode, GetChannelDay, ListChannels, PutChannel } from "@huike/shared/channel";
 import { PutGrantChunk, RunGrant } from "@huike/shared/grant";
 import { ListInvites, MakeInvite, RevokeInvite } from "@huike/shared/invite";
 import { PutOffer } from "@huike/shared/offer";
@@ -27,7 +29,9 @@ import { BindOwner, ListStaff, PutStaff, RemoveOwner } from "@huike/shared/staff
 import { PutStore } from "@huike/shared/store";
 import { listChanges } from "../audit/list-changes.ts";
 import { verifyAudit } from "../audit/verify-days.ts";
+import { countChainDay } from "../chain/count-chain-day.ts";
 import { countChannelDay } from "../channel/count-channel-day.ts";
+import { listChannels } from "../channel/list-channels.ts";
 import { putChannel } from "../channel/put-channel.ts";
 import { showChannelCode } from "../channel/show-channel-code.ts";
 import { askPhone } from "../console/ask-phone.ts";
@@ -101,6 +105,8 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(PutChannel, putChannel),
   forStaff(GetChannelCode, showChannelCode),
   forStaff(GetChannelDay, countChannelDay),
+  forStaff(ListChannels, listChannels),
+  forStaff(GetChainDay, countChainDay),
   forStaff(GetProgram, showProgram),
   forStaff(PutProgram, putProgram),
   forStaff(AdjustPoints, adjustPoints),

@@ -1,0 +1,46 @@
+// Reads of a page: asked by contract, kept while they are asked anew, and refused as values.
+import type { CallFailure, Endpoint, RefusalDetail, RequestOf, ResponseOf } from "@huike/shared/endpoint";
+import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { send } from "./send";
+
+/** A refused read, thrown for the cache of answers to carry. */
+export class CallRefused extends Error {
+  override name = "CallRefused";
+  readonly refusal: CallFailure<Endpoint>;
+  readonly detail: RefusalDetail | undefined;
+
+  constructor(refusal: CallFailure<Endpoint>, detail?: RefusalDetail) {
+    super(refusal);
+    this.refusal = refusal;
+    this.detail = detail;
+  }
+}
+
+export const keyOf = <E extends Endpoint>(endpoint: E, request: RequestOf<E>) =>
+  [endpoint.audience, endpoint.path, request] as const;
+
+/** All answers of an endpoint, to be asked anew. */
+export const keysOf = (endpoint: Endpoint) => [endpoint.audience, endpoint.path] as const;
+
+export async function read<E extends Endpoint>(endpoint: E, request: RequestOf<E>): Promise<ResponseOf<E>> {
+  const answer = await send(endpoint, request);
+  if (!answer.ok) throw new CallRefused(answer.error, answer.detail);
+  return answer.value;
+}
+
+type Options = { readonly everyMs?: number; readonly isWanted?: boolean };
+
+/** The old rows stay while new ones are asked for. */
+export function useCall<E extends Endpoint>(
+  endpoint: E,
+  request: RequestOf<E>,
+  { everyMs, isWanted = true }: Options = {},
+): UseQueryResult<ResponseOf<E>, CallRefused> {
+  return useQuery<ResponseOf<E>, CallRefused>({
+    queryKey: keyOf(endpoint, request),
+    queryFn: () => read(endpoint, request),
+    placeholderData: keepPreviousData,
+    enabled: isWanted,
+    ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
+  });
+}

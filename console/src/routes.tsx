@@ -1,0 +1,29 @@
+// The pages of the console: where each lies, which call it cannot do without, and the module it is loaded from when
+// first opened.
+
+import { GetChainDay } from "@huike/shared/chain-day";
+import { ListSessions } from "@huike/shared/console-session";
+import type { Endpoint } from "@huike/shared/endpoint";
+import { type ComponentType, lazy } from "react";
+import { Home } from "./pages/home/Home";
+
+export type PageName = "home" | "sessions";
+
+export type Page = {
+  readonly name: PageName;
+  /** Below /console. */
+  readonly path: string;
+  readonly needs: Endpoint;
+  /** With what is below its path: the page reads it. */
+  readonly show: ComponentType;
+  /** G and this letter open it. */
+  readonly letter: string;
+  readonly isInMenu: boolean;
+};
+
+const Sessions = lazy(async () => ({ default: (await import("./pages/sessions/Sessions")).Sessions }));
+
+export const pages: readonly Page[] = [
+  { name: "home", path: "/", needs: GetChainDay, show: Home, letter: "h", isInMenu: true },
+  { name: "sessions", path: "/sessions", needs: ListSessions, show: Sessions, letter: "e", isInMenu: false },
+];
