@@ -4,10 +4,11 @@
 import { GetChainDay } from "@huike/shared/chain-day";
 import { ListSessions } from "@huike/shared/console-session";
 import type { Endpoint } from "@huike/shared/endpoint";
+import { ListOffers } from "@huike/shared/offer-life";
 import { type ComponentType, lazy } from "react";
 import { Home } from "./pages/home/Home";
 
-export type PageName = "home" | "sessions";
+export type PageName = "home" | "offers" | "sessions";
 
 export type Page = {
   readonly name: PageName;
@@ -21,9 +22,11 @@ export type Page = {
   readonly isInMenu: boolean;
 };
 
+const Offers = lazy(async () => ({ default: (await import("./pages/offers/Offers")).Offers }));
 const Sessions = lazy(async () => ({ default: (await import("./pages/sessions/Sessions")).Sessions }));
 
 export const pages: readonly Page[] = [
   { name: "home", path: "/", needs: GetChainDay, show: Home, letter: "h", isInMenu: true },
+  { name: "offers", path: "/offers", needs: ListOffers, show: Offers, letter: "o", isInMenu: true },
   { name: "sessions", path: "/sessions", needs: ListSessions, show: Sessions, letter: "e", isInMenu: false },
 ];

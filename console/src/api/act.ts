@@ -6,11 +6,20 @@ import type { Endpoint, RequestOf } from "@huike/shared/endpoint";
 import { askPhone } from "./approval-state";
 import { send } from "./send";
 
+/** What the phone has said yes to in this tab: the same request again is the same action (voiding goes on in pieces). */
+const approved = new Map<string, string>();
+
 /** Undefined where the person or the phone called it off: nothing was done, nothing need be said. */
 export async function act<E extends Endpoint>(endpoint: E, request: RequestOf<E>): Promise<Answer<E> | undefined> {
-  const answer = await send(endpoint, request);
-  if (answer.ok || answer.error !== "approval_needed" || !answer.detail?.approvalId) return answer;
+  const key = `${endpoint.method} ${endpoint.path} ${JSON.stringify(request)}`;
+  const known = approved.get(key);
+  const answer = await send(endpoint, request, known === undefined ? {} : { [APPROVAL_HEADER]: known });
+  if (answer.ok || !answer.detail?.approvalId || answer.error !== "approval_needed") {
+    if (!answer.ok && answer.error === "approval_over") approved.delete(key);
+    return answer;
+  }
   const { approvalId } = answer.detail;
-  const outcome = await askPhone(approvalId);
-  return outcome === "approved" ? send(endpoint, request, { [APPROVAL_HEADER]: approvalId }) : undefined;
+  if ((await askPhone(approvalId)) !== "approved") return undefined;
+  approved.set(key, approvalId);
+  return send(endpoint, request, { [APPROVAL_HEADER]: approvalId });
 }
