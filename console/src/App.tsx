@@ -1,11 +1,14 @@
 // Signed in or not. The address stays as it is while somebody signs in: a deep link leads where it says.
 import { Spin } from "antd";
+import { lazy, Suspense } from "react";
 import { Router } from "wouter";
 import { useMe } from "./api/use-me";
 import { SignIn } from "./pages/sign-in/SignIn";
 import { ApprovalDialog } from "./ui/ApprovalDialog";
 import { Failure } from "./ui/Failure";
 import { Frame } from "./ui/Frame";
+
+const PrintSheet = lazy(async () => ({ default: (await import("./pages/channels/PrintSheet")).PrintSheet }));
 
 export function App() {
   const { data: me, error, refetch } = useMe();
@@ -14,7 +17,13 @@ export function App() {
   if (!me) return error ? <Failure refused={error} onAgain={() => void refetch()} /> : <Spin className="waiting" />;
   return (
     <Router base="/console">
-      <Frame me={me} />
+      {location.pathname.startsWith("/console/print/") ? (
+        <Suspense fallback={<Spin className="waiting" />}>
+          <PrintSheet />
+        </Suspense>
+      ) : (
+        <Frame me={me} />
+      )}
       <ApprovalDialog />
     </Router>
   );

@@ -2,13 +2,14 @@
 // first opened.
 
 import { GetChainDay } from "@huike/shared/chain-day";
+import { ListChannels } from "@huike/shared/channel";
 import { ListSessions } from "@huike/shared/console-session";
 import type { Endpoint } from "@huike/shared/endpoint";
 import { ListOffers } from "@huike/shared/offer-life";
 import { type ComponentType, lazy } from "react";
 import { Home } from "./pages/home/Home";
 
-export type PageName = "home" | "offers" | "sessions";
+export type PageName = "home" | "offers" | "channels" | "sessions";
 
 export type Page = {
   readonly name: PageName;
@@ -23,10 +24,12 @@ export type Page = {
 };
 
 const Offers = lazy(async () => ({ default: (await import("./pages/offers/Offers")).Offers }));
+const Channels = lazy(async () => ({ default: (await import("./pages/channels/Channels")).Channels }));
 const Sessions = lazy(async () => ({ default: (await import("./pages/sessions/Sessions")).Sessions }));
 
 export const pages: readonly Page[] = [
   { name: "home", path: "/", needs: GetChainDay, show: Home, letter: "h", isInMenu: true },
   { name: "offers", path: "/offers", needs: ListOffers, show: Offers, letter: "o", isInMenu: true },
+  { name: "channels", path: "/channels", needs: ListChannels, show: Channels, letter: "c", isInMenu: true },
   { name: "sessions", path: "/sessions", needs: ListSessions, show: Sessions, letter: "e", isInMenu: false },
 ];
