@@ -9,11 +9,11 @@ import { ListOffers } from "@huike/shared/offer-life";
 import { type ComponentType, lazy } from "react";
 import { Home } from "./pages/home/Home";
 
-export type PageName = "home" | "offers" | "channels" | "sessions";
+export type PageName = "home" | "offers" | "channels" | "stores" | "sessions";
 
 export type Page = {
   readonly name: PageName;
-  /** Below /console. */
+  /** Below /console; shops are listed for everybody, so whoever sees the day sees them. */
   readonly path: string;
   readonly needs: Endpoint;
   /** With what is below its path: the page reads it. */
@@ -25,11 +25,13 @@ export type Page = {
 
 const Offers = lazy(async () => ({ default: (await import("./pages/offers/Offers")).Offers }));
 const Channels = lazy(async () => ({ default: (await import("./pages/channels/Channels")).Channels }));
+const Stores = lazy(async () => ({ default: (await import("./pages/stores/Stores")).Stores }));
 const Sessions = lazy(async () => ({ default: (await import("./pages/sessions/Sessions")).Sessions }));
 
 export const pages: readonly Page[] = [
   { name: "home", path: "/", needs: GetChainDay, show: Home, letter: "h", isInMenu: true },
   { name: "offers", path: "/offers", needs: ListOffers, show: Offers, letter: "o", isInMenu: true },
   { name: "channels", path: "/channels", needs: ListChannels, show: Channels, letter: "c", isInMenu: true },
+  { name: "stores", path: "/stores", needs: GetChainDay, show: Stores, letter: "s", isInMenu: true },
   { name: "sessions", path: "/sessions", needs: ListSessions, show: Sessions, letter: "e", isInMenu: false },
 ];
