@@ -3,11 +3,10 @@
 import { AdjustPoints, DecideAdjustment } from "@huike/shared/adjustment";
 import { GetApproval } from "@huike/shared/approval";
 import { ListAudit, VerifyAudit } from "@huike/shared/audit";
-import { GetChannelCode, GetChannelDay, PutChannel } from "@huike/shared/channel";
-import { EndSession, GetConsoleMe, ListSessions, SignOut } from "@huike/shared/console-session";
-import { OpenSignIn, TakeSignIn } from "@huike/shared/console-sign-in";
 import { GetChainDay } from "@huike/shared/chain-day";
 import { GetChannelCode, GetChannelDay, ListChannels, PutChannel } from "@huike/shared/channel";
+import { EndSession, GetConsoleMe, ListSessions, SignOut } from "@huike/shared/console-session";
+import { OpenSignIn, TakeSignIn } from "@huike/shared/console-sign-in";
 import { PutGrantChunk, RunGrant } from "@huike/shared/grant";
 import { ListInvites, MakeInvite, RevokeInvite } from "@huike/shared/invite";
 import { PutOffer } from "@huike/shared/offer";
