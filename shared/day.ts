@@ -14,6 +14,12 @@ export const calendarDay = (ms: number): string => isoDay(ms + SHANGHAI_MS);
 /** "2026-11-21": the business day, 04:00–04:00 in Shanghai. */
 export const businessDay = (ms: number): string => isoDay(ms + SHANGHAI_MS - BUSINESS_DAY_STARTS_MS);
 
+/** Days since 1970, counted as the calendar in Shanghai does: two of them differ by whole days. */
+export const calendarDayNo = (ms: number): number => Math.floor((ms + SHANGHAI_MS) / DAY_MS);
+
+/** The same for business days. */
+export const businessDayNo = (ms: number): number => Math.floor((ms + SHANGHAI_MS - BUSINESS_DAY_STARTS_MS) / DAY_MS);
+
 /** The next 04:00 in Shanghai after `ms`: every shift ends there. */
 export const businessDayEndMs = (ms: number): number =>
   (Math.floor((ms + SHANGHAI_MS - BUSINESS_DAY_STARTS_MS) / DAY_MS) + 1) * DAY_MS -

@@ -15,6 +15,8 @@ const prefixes = {
   grant: "grt",
   approval: "apr",
   invite: "inv",
+  list: "lst",
+  segment: "seg",
 } as const;
 export type IdKind = keyof typeof prefixes;
 
@@ -30,6 +32,8 @@ const lengths: Record<IdKind, number> = {
   grant: 16,
   approval: 16,
   invite: 16,
+  list: 16,
+  segment: 8,
 };
 
 const idOf = (kind: IdKind) =>
@@ -45,6 +49,8 @@ export const GiftId = idOf("gift");
 export const GrantId = idOf("grant");
 export const ApprovalId = idOf("approval");
 export const InviteId = idOf("invite");
+export const ListId = idOf("list");
+export const SegmentId = idOf("segment");
 
 /** The member number: nine digits, random, the person's key in the table and on the card. */
 export const MemberNo = z.string().check(z.regex(/^[1-9]\d{8}$/));
