@@ -2,6 +2,7 @@
 // numbers: parallel lanes of a shard overtake each other, and a record can come twice.
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { refreshFacts } from "../audience/refresh-facts.ts";
 import { type CouponItem, couponIdOf } from "../coupon/coupon.items.ts";
 import { voidCoupon } from "../coupon/void-coupon.ts";
 import { settleGift } from "../follow/settle-gift.ts";
@@ -25,7 +26,7 @@ export async function project(image: Image, env: Env): Promise<void> {
   if (sk === "STO") return projectStore(pk.slice("STO#".length), source as Source & StoreItem, env);
   await Promise.all(rowsOf(source).map((row) => putRow(row, env)));
   if (sk.startsWith("SAL#")) {
-    return postSale(pk.slice("MBR#".length), sk.slice("SAL#".length), source as Source & SaleImage, env);
+    await postSale(pk.slice("MBR#".length), sk.slice("SAL#".length), source as Source & SaleImage, env);
   }
   if (sk.startsWith("CPN#")) {
     await projectSales(source as CouponItem, env);
@@ -34,6 +35,17 @@ export async function project(image: Image, env: Env): Promise<void> {
   if (sk.startsWith("CPN#") || sk.startsWith("PAST#")) await refundVoided(source as CouponItem, env);
   const memberNo = memberOf(pk, sk, image);
   if (memberNo) await settleGift(env, memberNo);
+  if (isLastOfChange(sk, image)) await refreshFacts(env, pk.slice("MBR#".length));
+}
+
+/**
+ * A redemption changes coupon, sale and card, one after the other: the facts are made anew once, after the last of them.
+ * A sale with money moves the card; one without is the last itself, as is a coupon that was not used.
+ */
+function isLastOfChange(sk: string, image: Image): boolean {
+  if (sk === "CARD") return true;
+  if (sk.startsWith("SAL#")) return !(Number(image.pay?.N) > 0);
+  return sk.startsWith("CPN#") && image.st?.S !== "r";
 }
 
 /** Whose gift this image may have made due: a new card, a visit, a redemption, a fan bound to a member. */

@@ -4,9 +4,10 @@ import { DEFAULT_SLIP_LIMITS, type SlipLimits } from "@huike/shared/slip";
 import { ALL_STORES } from "../offer/offer.items.ts";
 import type { Env } from "../platform/env.ts";
 import { getItem } from "../platform/read.ts";
-import { type StoreItem, storeKey } from "./store.items.ts";
+import { parseFacts, type StoreItem, storeKey } from "./store.items.ts";
 
 const AGE_MS = 15_000;
+const CITY_AGE_MS = 60_000;
 
 export type KnownStore = {
   readonly storeId: string;
@@ -23,6 +24,13 @@ export const storeOf = (env: Env, storeId: string): Promise<KnownStore | undefin
     if (!item) return undefined;
     const { name, sets = [], slips = DEFAULT_SLIP_LIMITS } = item;
     return { storeId, name, sets: [ALL_STORES, ...sets], slipLimits: slips };
+  });
+
+/** The city a shop is in, from memory for a minute. */
+export const cityOf = (env: Env, storeId: string): Promise<string | undefined> =>
+  env.cache<string>("city", CITY_AGE_MS).get(storeId, async () => {
+    const item = await getItem<StoreItem>(env.tables, storeKey(storeId));
+    return item && parseFacts(item).city;
   });
 
 /** The first of the ids that is no shop of ours; undefined when all are. */
