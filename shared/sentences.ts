@@ -249,6 +249,21 @@ export const sentences = {
     zh: "自己发起的调整要由另一个人批准",
     en: "A correction of your own must be approved by somebody else",
   },
+  list_unknown: { zh: "没有这个名单，请先上传", en: "There is no such list; upload it first" },
+  list_incomplete: { zh: "名单还没有传完，传完再用", en: "Parts of the list are missing; upload them first" },
+  list_id_reused: {
+    zh: "名单的这一部分已经存过别的内容，请换一个名单编号",
+    en: "This part of the list holds other rows; choose a new list id",
+  },
+  segment_unknown: { zh: "没有这个人群，请刷新后再选", en: "There is no such segment; refresh and choose again" },
+  segment_changed: {
+    zh: "这个人群刚被别人改过，请刷新后再改",
+    en: "Somebody else has just changed this segment; load it again, then change it",
+  },
+  member_tags_full: {
+    zh: "一位会员最多 20 个标签，请先去掉一个",
+    en: "A member carries 20 tags at most; take one away first",
+  },
   owner_code_wrong: {
     zh: "店主绑定码不对或已过期，请重新生成",
     en: "The owner code is wrong or has expired; make a new one",

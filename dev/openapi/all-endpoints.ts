@@ -2,6 +2,7 @@
 // test beside this, which reads the folder.
 import * as adjustment from "@huike/shared/adjustment";
 import * as approval from "@huike/shared/approval";
+import * as audience from "@huike/shared/audience-calls";
 import * as audit from "@huike/shared/audit";
 import * as chainDay from "@huike/shared/chain-day";
 import * as channel from "@huike/shared/channel";
@@ -32,6 +33,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   audit,
   approval,
   chainDay,
+  audience,
   channel,
   consoleSession,
   consoleSignIn,

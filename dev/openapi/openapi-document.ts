@@ -1,5 +1,6 @@
 // The API document, OpenAPI 3.1, made from the endpoint values themselves: it cannot say what the server does not do.
 import { APPROVAL_HEADER } from "@huike/shared/approval";
+import { NestedRule } from "@huike/shared/audience";
 import { commonErrors, type Endpoint, Failure, fullPath } from "@huike/shared/endpoint";
 import { type Refusal, sentences } from "@huike/shared/sentences";
 import * as z from "zod/mini";
@@ -35,7 +36,7 @@ export function openapi(): Json {
     ],
     paths: { ...paths(), "/healthz": { get: health } },
     components: {
-      schemas: { Failure: schemaOf(Failure, "output") },
+      schemas: { Failure: schemaOf(Failure, "output"), ...nested() },
       securitySchemes: {
         session: { type: "http", scheme: "bearer", description: "The token of POST /api/member/sessions" },
         console: {
@@ -145,7 +146,18 @@ function refusals(endpoint: Endpoint): Json {
 
 const json = (schema: unknown) => ({ "application/json": { schema } });
 
+/** A schema that holds itself has a name: it stands among the components, and whoever uses it points there. */
+const named = z.registry<{ id: string }>();
+named.add(NestedRule, { id: "AudienceRule" });
+
 function schemaOf(schema: z.ZodMiniType, io: "input" | "output"): Json {
-  const { $schema: _, ...plain } = z.toJSONSchema(schema, { target: "draft-2020-12", io }) as Json;
+  const { $schema: _, $defs: __, ...plain } = inComponents(schema, io);
   return plain;
+}
+
+const nested = (): Json => inComponents(z.strictObject({ rule: NestedRule }), "input").$defs as Json;
+
+function inComponents(schema: z.ZodMiniType, io: "input" | "output"): Json {
+  const made = z.toJSONSchema(schema, { target: "draft-2020-12", io, metadata: named });
+  return JSON.parse(JSON.stringify(made).replaceAll(`"#/$defs/`, `"#/components/schemas/`)) as Json;
 }

@@ -5,6 +5,7 @@ import { type AskedAt, type AudienceRule, isInAudience, type MemberFacts } from 
 import type { Env } from "../platform/env.ts";
 import { attributes } from "../platform/table.ts";
 import { FACT_SHARDS, factsPk, unpackFacts } from "./facts.items.ts";
+import { readLists } from "./read-lists.ts";
 
 export type Place = {
   readonly shard: number;
@@ -29,13 +30,15 @@ export type Walk = Place & {
   readonly pageMembers?: number;
 };
 
-/** From a place on to the end of the last shard. */
+/** From a place on to the end of the last shard. A rule whose lists are not whole is a bug of the caller's: it throws. */
 export async function* walkAudience(
   env: Env,
   rule: AudienceRule,
   { shard, after, atMs, pageMembers }: Walk = { shard: 0 },
 ): AsyncGenerator<AudiencePage> {
-  const at: AskedAt = { nowMs: atMs ?? env.nowMs(), isListed: () => false };
+  const isListed = await readLists(env, rule);
+  if (typeof isListed !== "function") throw new Error(`a rule was kept that names a list: ${isListed.error}`);
+  const at: AskedAt = { nowMs: atMs ?? env.nowMs(), isListed };
   let place: Place | undefined = { shard, after };
   while (place) {
     const page = await readFacts(env, place, pageMembers);

@@ -2,6 +2,14 @@
 
 import { AdjustPoints, DecideAdjustment } from "@huike/shared/adjustment";
 import { GetApproval } from "@huike/shared/approval";
+import {
+  CountAudience,
+  GetList,
+  GetSegment,
+  ListSegments,
+  PutListChunk,
+  PutSegment,
+} from "@huike/shared/audience-calls";
 import { ListAudit, VerifyAudit } from "@huike/shared/audit";
 import { GetChainDay } from "@huike/shared/chain-day";
 import { GetChannelCode, GetChannelDay, ListChannels, PutChannel } from "@huike/shared/channel";
@@ -26,6 +34,11 @@ import { GetNight } from "@huike/shared/reconciliation";
 import { PutSlipLimits } from "@huike/shared/slip";
 import { BindOwner, ListStaff, PutStaff, RemoveOwner } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
+import { countAudience } from "../audience/count-audience.ts";
+import { putListChunk } from "../audience/put-list-chunk.ts";
+import { putSegment } from "../audience/put-segment.ts";
+import { showList } from "../audience/show-list.ts";
+import { listSegments, showSegment } from "../audience/show-segments.ts";
 import { listChanges } from "../audit/list-changes.ts";
 import { verifyAudit } from "../audit/verify-days.ts";
 import { countChainDay } from "../chain/count-chain-day.ts";
@@ -113,6 +126,12 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(GetNight, showNight),
   forStaff(ListAudit, listChanges),
   forStaff(VerifyAudit, verifyAudit),
+  forStaff(CountAudience, countAudience),
+  forStaff(PutListChunk, putListChunk),
+  forStaff(GetList, showList),
+  forStaff(PutSegment, putSegment),
+  forStaff(ListSegments, listSegments),
+  forStaff(GetSegment, showSegment),
 ];
 
 /** A browser's cookie is good for these calls, and for no others. */
