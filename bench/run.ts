@@ -5,6 +5,7 @@ import { devNull } from "node:os";
 import { ensureBuilt } from "../dev/build/ensure-built.ts";
 import { inRepository } from "../dev/repository.ts";
 import { measureAttribution } from "./attribution.ts";
+import { measureAudience } from "./audience.ts";
 import { measureBundles } from "./bundle.ts";
 import { bundleAlike } from "./bundle-alike.ts";
 import { measureGrant } from "./grant.ts";
@@ -48,6 +49,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   rush: measureRush,
   grant: measureGrant,
   "night: units": measureNightUnits,
+  audience: measureAudience,
   callback: () => inChild("callback.ts"),
   attribution: measureAttribution,
   home: measureHome,

@@ -58,35 +58,60 @@ function packVisits(visits: readonly VisitDay[]): string {
     .join();
 }
 
+/** A hundred thousand times for one count: nothing here is made that is not kept. */
 export function unpackFacts(memberNo: string, text: string): MemberFacts {
   const [head = "", scene, store, clerk, city, tags, visits, holds, used, consents, reply] = text.split("\n");
   const [level, points, joinedDay, kind] = head.split(",");
-  const channelKind = kind ? ChannelKind.options[Number(kind)] : undefined;
-  return {
+  const facts: { -readonly [K in keyof MemberFacts]: MemberFacts[K] } = {
     memberNo,
     level: Number(level),
     points: long(points),
     joinedDay: long(joinedDay),
-    ...(scene ? { scene } : {}),
-    ...(channelKind ? { channelKind } : {}),
-    ...(store ? { storeId: `sto_${store}` } : {}),
-    ...(clerk ? { clerk } : {}),
-    ...(city ? { city } : {}),
-    tags: tags ? tags.split(",") : [],
-    visits: unpackVisits(visits),
-    holds: pairs(holds).map(([offer, until]) => ({ offerId: `ofr_${offer}`, untilMs: long(until) * MINUTE_MS })),
-    used: pairs(used).map(([offer, day]) => ({ offerId: `ofr_${offer}`, day: long(day) })),
-    consents: Object.fromEntries(pairs(consents).map(([template, n]) => [template, Number(n)])),
-    ...(reply ? { replyUntilMs: long(reply) * MINUTE_MS } : {}),
+    tags: tags ? tags.split(",") : NONE,
+    visits: visits ? unpackVisits(visits) : NONE,
+    holds: holds ? unpackHolds(holds) : NONE,
+    used: used ? unpackUsed(used) : NONE,
+    consents: consents ? unpackConsents(consents) : NO_CONSENTS,
   };
+  const channelKind = kind ? ChannelKind.options[Number(kind)] : undefined;
+  if (scene) facts.scene = scene;
+  if (channelKind) facts.channelKind = channelKind;
+  if (store) facts.storeId = `sto_${store}`;
+  if (clerk) facts.clerk = clerk;
+  if (city) facts.city = city;
+  if (reply) facts.replyUntilMs = long(reply) * MINUTE_MS;
+  return facts;
 }
 
-const pairs = (text: string | undefined): string[][] => (text ? text.split(",").map((pair) => pair.split(".")) : []);
+const NONE: readonly never[] = [];
+const NO_CONSENTS: Readonly<Record<string, number>> = {};
 
-function unpackVisits(text: string | undefined): VisitDay[] {
+function unpackVisits(text: string): VisitDay[] {
+  const visits: VisitDay[] = [];
   let before = 0;
-  return pairs(text).map(([distance, fen, sales]) => {
-    before = before === 0 ? long(distance) : before - long(distance);
-    return { day: before, sales: sales ? long(sales) : 1, fen: long(fen) };
-  });
+  for (const entry of text.split(",")) {
+    const dot = entry.indexOf(".");
+    const second = entry.indexOf(".", dot + 1);
+    const distance = long(entry.slice(0, dot));
+    before = before === 0 ? distance : before - distance;
+    const fen = long(second < 0 ? entry.slice(dot + 1) : entry.slice(dot + 1, second));
+    visits.push({ day: before, sales: second < 0 ? 1 : long(entry.slice(second + 1)), fen });
+  }
+  return visits;
 }
+
+/** "k2m4.1z" → what stands before the dot, and the number after it. */
+const named = <T>(text: string, make: (name: string, value: string) => T): T[] =>
+  text.split(",").map((pair) => {
+    const dot = pair.indexOf(".");
+    return make(pair.slice(0, dot), pair.slice(dot + 1));
+  });
+
+const unpackHolds = (text: string): MemberFacts["holds"] =>
+  named(text, (offer, until) => ({ offerId: `ofr_${offer}`, untilMs: long(until) * MINUTE_MS }));
+
+const unpackUsed = (text: string): MemberFacts["used"] =>
+  named(text, (offer, day) => ({ offerId: `ofr_${offer}`, day: long(day) }));
+
+const unpackConsents = (text: string): MemberFacts["consents"] =>
+  Object.fromEntries(named(text, (template, n) => [template, Number(n)]));
