@@ -16,6 +16,7 @@ import * as grant from "@huike/shared/grant";
 import * as handover from "@huike/shared/handover";
 import * as invite from "@huike/shared/invite";
 import * as member from "@huike/shared/member";
+import * as members from "@huike/shared/members";
 import * as offer from "@huike/shared/offer";
 import * as offerLife from "@huike/shared/offer-life";
 import * as pointsLog from "@huike/shared/points-log";
@@ -44,6 +45,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   handover,
   invite,
   member,
+  members,
   offer,
   offerLife,
   sale,

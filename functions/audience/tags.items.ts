@@ -1,5 +1,5 @@
 // MBR#m / TAGS: the tags of a member, each in an attribute of its own, so that one write changes one tag and no other.
-import type { Item, Key } from "../platform/table.ts";
+import type { Key, Value } from "../platform/table.ts";
 
 export const tagsKey = (memberNo: string): Key => ({ pk: `MBR#${memberNo}`, sk: "TAGS" });
 
@@ -31,4 +31,4 @@ export const tagsOn = (item: TagsItem | undefined): string[] =>
     .filter(({ mark }) => mark.on)
     .map(({ tag }) => tag);
 
-export const markFields = ({ on, at, why, by, seg, ver }: TagMark): Item => ({ on, at, why, by, seg, ver });
+export const markFields = ({ on, at, why, by, seg, ver }: TagMark): Value => ({ on, at, why, by, seg, ver });

@@ -17,6 +17,7 @@ import { EndSession, GetConsoleMe, ListSessions, SignOut } from "@huike/shared/c
 import { OpenSignIn, TakeSignIn } from "@huike/shared/console-sign-in";
 import { PutGrantChunk, RunGrant } from "@huike/shared/grant";
 import { ListInvites, MakeInvite, RevokeInvite } from "@huike/shared/invite";
+import { SetTag } from "@huike/shared/members";
 import { PutOffer } from "@huike/shared/offer";
 import {
   CloseOffer,
@@ -37,6 +38,7 @@ import { PutStore } from "@huike/shared/store";
 import { countAudience } from "../audience/count-audience.ts";
 import { putListChunk } from "../audience/put-list-chunk.ts";
 import { putSegment } from "../audience/put-segment.ts";
+import { setTag } from "../audience/set-tag.ts";
 import { showList } from "../audience/show-list.ts";
 import { listSegments, showSegment } from "../audience/show-segments.ts";
 import { listChanges } from "../audit/list-changes.ts";
@@ -132,6 +134,7 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(PutSegment, putSegment),
   forStaff(ListSegments, listSegments),
   forStaff(GetSegment, showSegment),
+  forStaff(SetTag, setTag),
 ];
 
 /** A browser's cookie is good for these calls, and for no others. */

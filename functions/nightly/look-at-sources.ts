@@ -1,6 +1,7 @@
 // The first look at a page of the app table: the members whose cards lie on it are visited, the coupons' numbers are
-// counted, and every source is held against the rows it stands for.
+// counted, every source is held against the rows it stands for, and what rules may ask of those members is kept right.
 import type { Finding } from "@huike/shared/reconciliation";
+import { keepFacts } from "../audience/keep-facts.ts";
 import { cardKey } from "../member/card.items.ts";
 import type { NumbersItem } from "../offer/offer.items.ts";
 import type { Env } from "../platform/env.ts";
@@ -31,7 +32,16 @@ export async function lookAtSources(
   { counts, began }: { readonly counts: Counts; readonly began: number },
 ): Promise<Looked> {
   const cards = items.filter(({ sk }) => sk === cardKey("").sk);
-  const visits = await eachOf(cards, ({ pk }) => visitMember(env, memberOf(pk), began));
+  const visited = await eachOf(cards, async ({ pk }) => {
+    const memberNo = memberOf(pk);
+    const { items: read, ...visit } = await visitMember(env, memberNo, began);
+    return { memberNo, visit, read };
+  });
+  await keepFacts(
+    env,
+    visited.flatMap(({ memberNo, read }) => (read ? [{ memberNo, items: read }] : [])),
+  );
+  const visits = visited.map(({ visit }) => visit);
   const { sources, broken } = readable(items.filter(({ ev, sk }) => ev && sk !== "STO"));
   const faults = await rowFaults(env, sources, { consistent: false });
   return {

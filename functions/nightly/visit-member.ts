@@ -20,7 +20,13 @@ import { type SaleFault, saleFaults } from "../sale/sale-faults.ts";
 /** "MBR#m" → m. */
 export const memberOf = (pk: string): string => pk.slice(cardKey("").pk.length);
 
-export type Visit = { readonly ended: number; readonly isReviewed: boolean; readonly findings: readonly Finding[] };
+export type Visit = {
+  readonly ended: number;
+  readonly isReviewed: boolean;
+  readonly findings: readonly Finding[];
+  /** The member's own partition as the first look read it; none of one who is no member, or whose visit failed. */
+  readonly items?: readonly Sorted[];
+};
 type VisitIn = (env: Env, memberNo: string, asOfMs: number) => Promise<Visit>;
 
 /** Of a member whose visit fails, that is what was found: it keeps nobody else from theirs. */
@@ -42,8 +48,9 @@ export const visitMember: VisitIn = orFailed(async (env, memberNo, asOfMs) => {
   if (!books) return { ended: 0, isReviewed: false, findings: [] };
   const { program } = await currentProgram(env);
   const isDue = lapsesDue(memberNo, books.postings, asOfMs).length > 0 || isReviewDue(memberNo, program, books, asOfMs);
-  if (isDue) return settle(env, memberNo, asOfMs);
-  return { ended: 0, isReviewed: false, findings: findingsOf(memberNo, faultsOf(memberNo, books), saleFaults(member)) };
+  if (isDue) return { ...(await settle(env, memberNo, asOfMs)), items: member };
+  const findings = findingsOf(memberNo, faultsOf(memberNo, books), saleFaults(member));
+  return { ended: 0, isReviewed: false, findings, items: member };
 });
 
 export const visitAgain: VisitIn = orFailed((env, memberNo, asOfMs) => settle(env, memberNo, asOfMs));
