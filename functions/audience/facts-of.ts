@@ -19,6 +19,8 @@ export type Beside = {
   readonly channelKind?: ChannelKind | undefined;
   readonly city?: string | undefined;
   readonly consents: Readonly<Record<string, number>>;
+  /** Until when the service account may answer them, in ms. */
+  readonly replyUntilMs?: number | undefined;
 };
 
 type Sorted = Pick<Key, "sk">;
@@ -31,6 +33,9 @@ const isCoupon = ({ sk }: Sorted): boolean => sk.startsWith("CPN#") || sk.starts
 /** The scene of the first touch as it is known now, which may be older than the one known at joining. */
 export const sceneOf = (items: readonly Sorted[]): string | undefined =>
   itemAt<PersonItem>(items, personKey("").sk)?.src ?? itemAt<CardItem>(items, cardKey("").sk)?.src;
+
+/** The follower this member is. */
+export const fanOf = (items: readonly Sorted[]): string | undefined => itemAt<PersonItem>(items, personKey("").sk)?.fan;
 
 /** The shop whose city is the member's: where they bought last, else whose member they are. */
 export function homeStore(items: readonly Sorted[]): string | undefined {
@@ -49,7 +54,7 @@ const standingSales = (items: readonly Sorted[]): SaleItem[] =>
 export function factsOf(
   memberNo: string,
   items: readonly Sorted[],
-  { channelKind, city, consents }: Beside,
+  { channelKind, city, consents, replyUntilMs = 0 }: Beside,
   nowMs: number,
 ): MemberFacts | undefined {
   const card = itemAt<CardItem>(items, cardKey(memberNo).sk);
@@ -71,6 +76,7 @@ export function factsOf(
     holds: held(coupons, nowMs),
     used: usedOffers(coupons, nowMs),
     consents: Object.fromEntries(Object.entries(consents).filter(([, n]) => n > 0)),
+    ...(replyUntilMs > nowMs ? { replyUntilMs: Math.floor(replyUntilMs / MINUTE_MS) * MINUTE_MS } : {}),
   };
 }
 

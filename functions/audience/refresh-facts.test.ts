@@ -83,7 +83,7 @@ describe("a member's facts row", () => {
       );
     }
     expect(bought).toBeGreaterThan(10);
-  });
+  }, 120_000);
 
   test("tells channel, city and owner of one who came by a poster", async () => {
     const { scene, shop } = life.street;
@@ -96,10 +96,28 @@ describe("a member's facts row", () => {
   test("counts consents as they stand, none where all are used up", async () => {
     const memberNo = numberOf(await chain.member());
     const { client, views } = chain.tables;
-    const Item = attributes({ ...consentKey(memberNo), con: { points_in: 2, sold_out: 0 } });
+    const Item = attributes({ ...consentKey(memberNo), con_points_in: 2, con_sold_out: 0, n2950: 1 });
     await client.send(new PutItemCommand({ TableName: views, Item }));
     await refreshFacts(chain.env, memberNo);
     expect((await factsNow()).get(memberNo)?.consents).toEqual({ points_in: 2 });
+  });
+
+  test("may be answered for two days after they wrote to the service account, while they follow it", async () => {
+    const member = await chain.member();
+    const memberNo = numberOf(member);
+    await chain.inWechat(`/phones/${member.phone}/follow`);
+    await chain.takeInAll();
+    await refreshFacts(chain.env, memberNo);
+    expect((await factsNow()).get(memberNo)?.replyUntilMs).toBeUndefined();
+    chain.nowMs += 5_000;
+    await chain.inWechat(`/phones/${member.phone}/say`, { text: "几点开门" });
+    await chain.takeInAll();
+    const until = Math.floor((chain.nowMs + 2 * DAY_MS) / 60_000) * 60_000;
+    expect((await factsNow()).get(memberNo)?.replyUntilMs).toBe(until);
+    chain.nowMs += 5_000;
+    await chain.inWechat(`/phones/${member.phone}/unfollow`);
+    await chain.takeInAll();
+    expect((await factsNow()).get(memberNo)?.replyUntilMs).toBeUndefined();
   });
 
   test("forgets a day of 400 days ago and keeps the one after it", async () => {

@@ -29,6 +29,8 @@ export type FanItem = {
   st?: "following" | "left";
   /** Time of the event `st` comes from, in seconds. */
   stAt?: number;
+  /** When they last wrote to the service account, in seconds. */
+  saidAt?: number;
   /** First touch: scene and time in seconds. */
   src?: string;
   srcAt?: number;

@@ -14,8 +14,12 @@ import { bindHalves, noteHalf, passFirstTouch } from "./bind-fan.ts";
 import { type FanItem, fanKey, type PushItem } from "./follow.items.ts";
 import { settleGift } from "./settle-gift.ts";
 
+/** What a person says opens a window for answers; an event does not, or for a minute only (WeChat: message types). */
+const MESSAGES: ReadonlySet<string> = new Set(["text", "image", "voice", "video", "shortvideo", "location", "link"]);
+
 export async function takeInPush(push: PushItem, env: Env): Promise<void> {
   if (push.kind === "unsubscribe") return void (await setState(env, push, "left"));
+  if (MESSAGES.has(push.kind)) return noteMessage(env, push);
   if (push.kind !== "subscribe" && push.kind !== "SCAN") return;
   const { fan, isNewest } = await setState(env, push, "following");
   const scene = push.scene && (await sceneOfFollow(env, push.scene));
@@ -44,6 +48,14 @@ async function settleKnown(env: Env, fan: string): Promise<void> {
   if (!follower.mbr) return;
   await passFirstTouch(env, follower.mbr, follower);
   await settleGift(env, follower.mbr);
+}
+
+/** Under the state of following: somebody must be a fan to write at all, whichever push is taken in first. */
+async function noteMessage(env: Env, { from, atS }: PushItem): Promise<void> {
+  await update(env, from, "SET saidAt = :at, ev = :one", "attribute_not_exists(saidAt) OR saidAt < :at", {
+    ":at": atS,
+    ":one": 1,
+  });
 }
 
 type Known = { readonly fan: FanItem; readonly isNewest: boolean };

@@ -36,6 +36,7 @@ export async function project(image: Image, env: Env): Promise<void> {
   const memberNo = memberOf(pk, sk, image);
   if (memberNo) await settleGift(env, memberNo);
   if (isLastOfChange(sk, image)) await refreshFacts(env, pk.slice("MBR#".length));
+  if (sk === "FAN" && image.saidAt && memberNo) await refreshFacts(env, memberNo);
 }
 
 /**
