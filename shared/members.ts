@@ -1,11 +1,14 @@
 // 会员: what operators and managers see of members, and what they may write onto them.
 import * as z from "zod/mini";
 import { MemberTag } from "./audience.ts";
+import { ChannelKind } from "./channel.ts";
 import { endpoint } from "./endpoint.ts";
-import { MemberNo, SegmentId } from "./id.ts";
+import { MemberNo, OfferId, OrderId, Scene, SegmentId, StoreId } from "./id.ts";
 
 /** A member's tags are few: each one is a word an operator has to remember. */
 export const TAGS_MAX = 20;
+
+const Both = z.strictObject({ zh: z.string(), en: z.string() });
 
 export const Tag = z.strictObject({
   tag: MemberTag,
@@ -34,4 +37,113 @@ export const SetTag = endpoint({
   }),
   response: z.strictObject({ memberNo: MemberNo, tags: z.array(Tag) }),
   errors: { member_unknown: 404, member_tags_full: 409, not_your_store: 403 },
+});
+
+export const MEMBERS_PAGE = 100;
+
+/** A member in a list. Numbers are no secret to staff, phones and names are: there are none here. */
+export const MemberLine = z.strictObject({
+  memberNo: MemberNo,
+  level: z.int(),
+  points: z.int(),
+  joinedDay: z.string(),
+  storeId: z.optional(StoreId),
+  clerkMemberNo: z.optional(MemberNo),
+  city: z.optional(z.string()),
+  tags: z.array(z.string()),
+  lastVisitDay: z.optional(z.string()),
+  /** Days with a purchase within the last ninety, and what was paid on them, in fen. */
+  visits: z.int(),
+  fen: z.int(),
+});
+export type MemberLine = z.infer<typeof MemberLine>;
+
+export const ListMembers = endpoint({
+  audience: "operator",
+  method: "GET",
+  path: "/members",
+  summary:
+    "Members a page at a time, or those of a number or its last four digits; a manager's are those of their shops",
+  roles: ["manager", "operator", "owner"],
+  request: z.strictObject({
+    /** All nine digits, or the last four. */
+    number: z.optional(z.string().check(z.regex(/^(\d{4}|[1-9]\d{8})$/))),
+    /** Of the page before. */
+    next: z.optional(z.string().check(z.regex(/^\d{1,2}(\.\d{9})?$/))),
+  }),
+  response: z.strictObject({
+    members: z.array(MemberLine),
+    /** Where to go on; a page may be short, or empty, and not be the last. */
+    next: z.optional(z.string()),
+    asOfMs: z.int(),
+  }),
+  errors: {},
+});
+
+/** What happened, newest first. Whoever did it is named by clerk number, as on receipts. */
+export const MemberEvent = z.discriminatedUnion("is", [
+  z.strictObject({
+    is: z.literal("touch"),
+    atMs: z.int(),
+    scene: Scene,
+    channelName: z.optional(z.string()),
+    channelKind: z.optional(ChannelKind),
+    storeName: z.optional(z.string()),
+    /** By the mini-program, or as a follower of the service account. */
+    by: z.enum(["mini_program", "follow"]),
+    /** The one that decided whose member it is. */
+    decided: z.boolean(),
+  }),
+  z.strictObject({ is: z.literal("joined"), atMs: z.int() }),
+  z.strictObject({
+    is: z.literal("coupon"),
+    atMs: z.int(),
+    what: z.enum(["claimed", "received", "redeemed", "undone", "voided"]),
+    offerId: OfferId,
+    n: z.int(),
+    title: z.string(),
+    storeName: z.optional(z.string()),
+    clerkNo: z.optional(z.string()),
+  }),
+  z.strictObject({
+    is: z.literal("sale"),
+    atMs: z.int(),
+    what: z.enum(["bought", "undone"]),
+    orderId: OrderId,
+    storeName: z.string(),
+    clerkNo: z.string(),
+    payableFen: z.optional(z.int()),
+  }),
+  z.strictObject({ is: z.literal("points"), atMs: z.int(), kind: z.string(), points: z.int() }),
+  z.strictObject({ is: z.literal("tag"), atMs: z.int(), tag: z.string(), isOn: z.boolean(), why: z.string() }),
+]);
+export type MemberEvent = z.infer<typeof MemberEvent>;
+
+export const ShowMember = endpoint({
+  audience: "operator",
+  method: "GET",
+  path: "/members/:memberNo",
+  summary: "A member: card, tags, whose member it is and by which rule, and what happened, newest first",
+  roles: ["manager", "operator", "owner"],
+  request: z.strictObject({
+    memberNo: MemberNo,
+    /** Only what happened before, in ms: the time of the last event of the page before. */
+    before: z.optional(z.string().check(z.regex(/^\d{1,15}$/))),
+  }),
+  response: z.strictObject({
+    member: MemberLine,
+    tags: z.array(Tag),
+    owner: z.strictObject({
+      storeId: z.optional(StoreId),
+      storeName: z.optional(z.string()),
+      clerkMemberNo: z.optional(MemberNo),
+      clerkNo: z.optional(z.string()),
+      /** Which rule decided, and on what. */
+      sentence: Both,
+    }),
+    events: z.array(MemberEvent),
+    /** There is more before the last of them. */
+    hasMore: z.boolean(),
+  }),
+  errors: { member_unknown: 404, not_your_store: 403 },
 });

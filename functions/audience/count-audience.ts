@@ -1,19 +1,18 @@
 // How many members a rule is for, asked of every member's row: shards are read side by side, so many at once that the
 // answer comes while an operator still looks at the rule.
-import { type AskedAt, type AudienceRule, isInAudience, type MemberFacts, visitsWithin } from "@huike/shared/audience";
+import { type AskedAt, type AudienceRule, isInAudience, type MemberFacts } from "@huike/shared/audience";
 import { type CountAudience, SAMPLES_MAX, type Sample } from "@huike/shared/audience-calls";
 import { sentenceOf } from "@huike/shared/audience-sentence";
-import { DAY_MS } from "@huike/shared/day";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result } from "@huike/shared/endpoint";
 import type { Env } from "../platform/env.ts";
 import { storeOf } from "../store/read-store.ts";
 import { FACT_SHARDS } from "./facts.items.ts";
+import { memberLine } from "./member-line.ts";
 import { namesIn } from "./names-in.ts";
 import { readLists } from "./read-lists.ts";
 import { readFacts } from "./walk-audience.ts";
 
 const AT_ONCE = 8;
-const SAMPLE_DAYS = 90;
 
 export async function countAudience(
   _caller: unknown,
@@ -82,19 +81,12 @@ function addReach(counted: Counted, { replyUntilMs = 0, consents }: MemberFacts,
   }
 }
 
-const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, "2026-11-22".length);
-
 async function sampleOf(env: Env, facts: MemberFacts, nowMs: number): Promise<Sample> {
-  const { memberNo, level, joinedDay, storeId, visits } = facts;
+  const { memberNo, level, joinedDay, storeId, lastVisitDay, visits, fen } = memberLine(facts, nowMs);
   const store = storeId === undefined ? undefined : await storeOf(env, storeId);
-  const recent = visitsWithin(facts, SAMPLE_DAYS, nowMs);
   return {
-    memberTail: memberNo.slice(-4),
-    level,
-    joinedDay: dayText(joinedDay),
+    ...{ memberTail: memberNo.slice(-4), level, joinedDay, visits, fen },
     ...(store ? { storeName: store.name } : {}),
-    ...(visits[0] ? { lastVisitDay: dayText(visits[0].day) } : {}),
-    visits: recent.length,
-    fen: recent.reduce((sum, { fen }) => sum + fen, 0),
+    ...(lastVisitDay === undefined ? {} : { lastVisitDay }),
   };
 }

@@ -17,7 +17,7 @@ import { EndSession, GetConsoleMe, ListSessions, SignOut } from "@huike/shared/c
 import { OpenSignIn, TakeSignIn } from "@huike/shared/console-sign-in";
 import { PutGrantChunk, RunGrant } from "@huike/shared/grant";
 import { ListInvites, MakeInvite, RevokeInvite } from "@huike/shared/invite";
-import { SetTag } from "@huike/shared/members";
+import { ListMembers, SetTag, ShowMember } from "@huike/shared/members";
 import { PutOffer } from "@huike/shared/offer";
 import {
   CloseOffer,
@@ -36,10 +36,12 @@ import { PutSlipLimits } from "@huike/shared/slip";
 import { BindOwner, ListStaff, PutStaff, RemoveOwner } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
 import { countAudience } from "../audience/count-audience.ts";
+import { listMembers } from "../audience/list-members.ts";
 import { putListChunk } from "../audience/put-list-chunk.ts";
 import { putSegment } from "../audience/put-segment.ts";
 import { setTag } from "../audience/set-tag.ts";
 import { showList } from "../audience/show-list.ts";
+import { showMember } from "../audience/show-member.ts";
 import { listSegments, showSegment } from "../audience/show-segments.ts";
 import { listChanges } from "../audit/list-changes.ts";
 import { verifyAudit } from "../audit/verify-days.ts";
@@ -135,6 +137,8 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(ListSegments, listSegments),
   forStaff(GetSegment, showSegment),
   forStaff(SetTag, setTag),
+  forStaff(ListMembers, listMembers),
+  forStaff(ShowMember, showMember),
 ];
 
 /** A browser's cookie is good for these calls, and for no others. */
