@@ -28,6 +28,31 @@ export const AdjustPoints = endpoint({
   errors: { adjust_own: 403, adjustment_exists: 409, member_unknown: 404 },
 });
 
+export const ListAdjustments = endpoint({
+  audience: "operator",
+  method: "GET",
+  path: "/adjustments",
+  summary: "Corrections that wait for a second person, oldest first",
+  roles: ["operator", "owner"],
+  request: z.strictObject({}),
+  response: z.strictObject({
+    adjustments: z.array(
+      z.strictObject({
+        adjustmentId: AdjustmentId,
+        memberNo: MemberNo,
+        points: z.int(),
+        why: z.string(),
+        /** Who asked for it, by member number, and when. */
+        by: z.string(),
+        atMs: z.int(),
+        /** Nobody approves what they asked for, or what is for themselves. */
+        mayApprove: z.boolean(),
+      }),
+    ),
+  }),
+  errors: {},
+});
+
 export const DecideAdjustment = endpoint({
   audience: "operator",
   method: "POST",

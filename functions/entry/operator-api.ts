@@ -1,6 +1,6 @@
 // What the console may ask for, from a browser or from a phone.
 
-import { AdjustPoints, DecideAdjustment } from "@huike/shared/adjustment";
+import { AdjustPoints, DecideAdjustment, ListAdjustments } from "@huike/shared/adjustment";
 import { GetApproval } from "@huike/shared/approval";
 import {
   CountAudience,
@@ -76,6 +76,7 @@ import { liveEnv } from "../platform/env.ts";
 import { forBrowser, forMember, forStaff, type Route, serve } from "../platform/http.ts";
 import { adjustPoints } from "../points/adjust-points.ts";
 import { decideAdjustment, describeDecision } from "../points/decide-adjustment.ts";
+import { listAdjustments } from "../points/list-adjustments.ts";
 import { putProgram } from "../points/put-program.ts";
 import { showProgram } from "../points/show-program.ts";
 import { putSlipLimits } from "../slip/put-slip-limits.ts";
@@ -127,6 +128,7 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(PutProgram, putProgram),
   forStaff(AdjustPoints, adjustPoints),
   forStaff(DecideAdjustment, decideAdjustment, describeDecision),
+  forStaff(ListAdjustments, listAdjustments),
   forStaff(GetNight, showNight),
   forStaff(ListAudit, listChanges),
   forStaff(VerifyAudit, verifyAudit),

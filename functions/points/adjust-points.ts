@@ -35,7 +35,8 @@ export async function adjustPoints({ memberNo: by }: Member, request: Request, e
 async function wait(env: Env, request: Request, asked: AdjustmentItem): Promise<Answer> {
   if (!(await cardOf(env, request.memberNo))) return refused("member_unknown");
   try {
-    await env.tables.client.send(new PutItemCommand(putNew(env, request, asked)));
+    // It is found by its row until somebody decides: `ev` has the projector put one.
+    await env.tables.client.send(new PutItemCommand(putNew(env, request, { ...asked, ev: 1 })));
     return ok({ adjustmentId: request.adjustmentId, state: "pending" });
   } catch (cause) {
     const old = refusedBy(cause);

@@ -11,6 +11,8 @@ export type AdjustmentItem = {
   st: "pending" | "posted" | "declined";
   dby?: string;
   dat?: number;
+  /** Waited for a second person: a projection follows it. */
+  ev?: 1;
 };
 
 export const adjustmentKey = (memberNo: string, adjustmentId: string): Key => ({

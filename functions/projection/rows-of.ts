@@ -3,8 +3,10 @@ import type { CouponItem } from "../coupon/coupon.items.ts";
 import type { FanItem } from "../follow/follow.items.ts";
 import type { CardItem } from "../member/card.items.ts";
 import type { Key } from "../platform/table.ts";
+import type { AdjustmentItem } from "../points/adjustment.items.ts";
 import type { SaleItem } from "../sale/sale.items.ts";
 import type { ShiftRecord, StaffRecord } from "../staff/staff.items.ts";
+import { adjustmentRow } from "./adjustment-rows.ts";
 import { offerCouponRow } from "./offer-rows.ts";
 import { cardRows, couponRows, fanRows, type Row, touchRows } from "./rows.ts";
 import { saleRow, shiftRow } from "./shift-rows.ts";
@@ -24,6 +26,7 @@ export function rowsOf(source: Source): Row[] {
   if (sk === "STF") return [staffRow(memberNo, source as Key & StaffRecord)];
   if (sk === "FAN") return fanRows(pk.slice("FAN#".length), source as Key & FanItem);
   if (sk === "CARD") return cardRows(memberNo, source as Key & CardItem);
+  if (sk.startsWith("ADJ#")) return [adjustmentRow(memberNo, sk.slice("ADJ#".length), source as Key & AdjustmentItem)];
   if (sk.startsWith("SAL#")) return [saleRow(memberNo, sk.slice("SAL#".length), source as Key & SaleItem)];
   const [kind, scene] = sk.split("#");
   if (kind === "S") return [shiftRow(memberNo, source as Key & ShiftRecord)];

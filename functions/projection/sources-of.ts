@@ -5,6 +5,7 @@ import { pastKey } from "../coupon/past.items.ts";
 import { fanKey } from "../follow/follow.items.ts";
 import { cardKey } from "../member/card.items.ts";
 import type { Key } from "../platform/table.ts";
+import { adjustmentKey } from "../points/adjustment.items.ts";
 import { saleKey } from "../sale/sale.items.ts";
 import { touchKey } from "../session/person.items.ts";
 import { shiftRecordKey, staffKey } from "../staff/staff.items.ts";
@@ -19,6 +20,10 @@ export function sourcesOf({ pk, sk }: Key): readonly Key[] {
     return coupon(memberNo, name, n);
   }
   if (kind === "STAFF") return [staffKey(sk)];
+  if (kind === "ADJ") {
+    const [, memberNo = "", adjustmentId = ""] = sk.split("#");
+    return [adjustmentKey(memberNo, adjustmentId)];
+  }
   return kind === "STO" || kind === "CHN" ? ofDay(sk, { kind, name, day }) : [];
 }
 
