@@ -15,7 +15,11 @@ const SETS: readonly MutantSet[] = [
   { name: "lots", files: ["functions/points/lots.ts"], suites: ["functions/points/lots.test.ts"] },
   { name: "books", files: ["functions/points/faults.ts"], suites: ["functions/points/faults.test.ts"] },
   { name: "ledger", files: ["functions/points/ledger.items.ts"], suites: ["functions/points/ledger.items.test.ts"] },
-  { name: "sales", files: ["functions/sale/sale-faults.ts"], suites: ["functions/sale/sale-faults.test.ts"] },
+  {
+    name: "sales",
+    files: ["functions/sale/sale-faults.ts", "functions/sale/new-sale.ts"],
+    suites: ["functions/sale/sale-faults.test.ts", "functions/sale/new-sale.test.ts"],
+  },
   {
     name: "coupon",
     files: ["functions/coupon/why-not-usable.ts", "functions/coupon/block-size.ts", "functions/coupon/past.items.ts"],
@@ -26,14 +30,30 @@ const SETS: readonly MutantSet[] = [
     ],
   },
   {
-    name: "redemption",
-    files: ["functions/coupon/redemption-update.ts"],
-    suites: ["functions/coupon/refusal.test.ts", "functions/coupon/redeem-kinds.test.ts"],
+    name: "updates",
+    files: ["functions/coupon/redemption-update.ts", "functions/coupon/undo-update.ts"],
+    suites: ["functions/coupon/updates.test.ts"],
+  },
+  {
+    name: "refusals",
+    files: [
+      "functions/coupon/why-not-redeemed.ts",
+      "functions/coupon/why-not-undone.ts",
+      "functions/coupon/why-not-claimed.ts",
+    ],
+    suites: [
+      "functions/coupon/why-not-redeemed.test.ts",
+      "functions/coupon/why-not-undone.test.ts",
+      "functions/coupon/why-not-claimed.test.ts",
+    ],
   },
 ];
 
-/** Property tests that run once for each mutant: examples next to them hold the rule, these look for what nobody thought of. */
-const SMALL = { HUIKE_PROPERTY_RUNS: "100" };
+/**
+ * Property tests that run once for each mutant: examples next to them hold the rule, these look for what nobody thought
+ * of. And the engine without the SDK's layers (functions/testing/straight-client.ts).
+ */
+const SMALL = { HUIKE_PROPERTY_RUNS: "100", HUIKE_STRAIGHT: "1" };
 
 function mutate({ name, files, suites }: MutantSet): boolean {
   console.log(`\n— mutants: ${name}`);

@@ -7,7 +7,6 @@ import {
   type CommonError,
   type ErrorOf,
   ok,
-  type Refused,
   type RequestOf,
   type ResponseOf,
   type Result,
@@ -28,6 +27,7 @@ import { type Bought, issueBought } from "./issue-bought.ts";
 import { issueWithinDay } from "./issue-within-day.ts";
 import { isStub, type StubItem } from "./past.items.ts";
 import { spareTicket, type Ticket, takeTicket } from "./ticket-numbers.ts";
+import { whyNotClaimed } from "./why-not-claimed.ts";
 
 type ClaimError = ErrorOf<typeof ClaimCoupon>;
 type Answer = Result<ResponseOf<typeof ClaimCoupon>, ClaimError | CommonError>;
@@ -58,7 +58,7 @@ export async function claimCoupon(
   if (!held.card || held.card.gen !== claims.generation) return refused("signed_out");
   // Before every rule: a repeat gets its coupon also when the rules have changed since.
   if (held.coupon) return answer(env, held.coupon);
-  const whyNot = whyNotClaim(offer, held.card, n, held.freeMarks);
+  const whyNot = whyNotClaimed(offer, held.card, n, held.freeMarks?.length);
   if (whyNot) return whyNot;
 
   const ticket = await takeTicket(env, offerId, { stockPerDay: offer.stockPerDay, nowMs });
@@ -72,23 +72,6 @@ export async function claimCoupon(
   if (issued.is === "too_few") return refused("points_too_few", { missing: issued.missing });
   if (issued.is === "full") return refused("daily_limit_reached", { limit: marks.length });
   throw new Outage("the same member is claiming this offer at this moment");
-}
-
-/** What the terms say against this claim, in the order people care; the stock has its own say after. */
-function whyNotClaim(
-  { terms, stop }: CurrentOffer,
-  card: CardItem,
-  n: number,
-  freeMarks: readonly Key[] | undefined,
-): Refused<ClaimError> | undefined {
-  const { perMember, perDay, minLevel, access, pointsPrice = 0 } = terms;
-  if (stop) return refused(stop === "offer_frozen" ? stop : "offer_closed");
-  if (access === "granted") return refused("offer_granted_only");
-  if (minLevel !== undefined && card.lvl < minLevel) return refused("level_too_low", { limit: minLevel });
-  if (n > perMember) return refused("limit_reached", { limit: perMember });
-  if (perDay !== undefined && freeMarks?.length === 0) return refused("daily_limit_reached", { limit: perDay });
-  if (card.pts < pointsPrice) return refused("points_too_few", { missing: pointsPrice - card.pts });
-  return undefined;
 }
 
 /** What a claim adds: the number of the day and the price, where there is one. */

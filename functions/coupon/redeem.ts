@@ -9,8 +9,7 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { RedeemCoupon } from "@huike/shared/counter";
 import type { Receipt } from "@huike/shared/coupon";
-import { type ErrorOf, ok, type Refused, type RequestOf, type Result, refused } from "@huike/shared/endpoint";
-import { idTail } from "@huike/shared/id";
+import { type ErrorOf, ok, type RequestOf, type Result, refused } from "@huike/shared/endpoint";
 import type { OfferTerms } from "@huike/shared/offer";
 import { isUseTime } from "@huike/shared/use-times";
 import { priceAtCounter } from "../counter/price-at-counter.ts";
@@ -28,11 +27,10 @@ import {
   type RedemptionEntry,
   readReceipt,
   standingRedemption,
-  usableUntilMs,
 } from "./coupon.items.ts";
 import { findCoupon, wholeCoupon } from "./past.items.ts";
 import { redemptionUpdate } from "./redemption-update.ts";
-import { whyNotUsable } from "./why-not-usable.ts";
+import { whyNotRedeemed } from "./why-not-redeemed.ts";
 
 type RedeemRequest = RequestOf<typeof RedeemCoupon>;
 type RedeemError = ErrorOf<typeof RedeemCoupon>;
@@ -109,39 +107,5 @@ async function explain(
   nowMs: number,
   env: Env,
 ): Promise<Answer> {
-  return (await replay(coupon, clerk, request, env)) ?? refusal(coupon, clerk, counter, request, nowMs);
-}
-
-/** Why this coupon cannot be redeemed here and now, in the order a clerk can do something about. */
-export function refusal(
-  coupon: CouponItem,
-  clerk: Pick<Clerk, "memberNo">,
-  counter: KnownStore,
-  request: Pick<RedeemRequest, "round" | "version" | "amountFen">,
-  nowMs: number,
-): Refused<Exclude<RedeemError, "off_shift" | "id_reused">> {
-  if (coupon.st === "v") return refused("coupon_voided");
-  if (coupon.st === "r" && coupon.rnd === request.round) return alreadyRedeemed(coupon, clerk);
-  if (coupon.st === "g" || coupon.st === "x") return refused("coupon_given");
-  if (coupon.rnd !== request.round || coupon.v !== request.version) return refused("scan_again");
-  const why = whyNotUsable(coupon, counter.sets, nowMs);
-  if (why === "coupon_expired") return refused(why, { atMs: usableUntilMs(coupon) });
-  if (why === "coupon_not_yet_valid") return refused(why, { atMs: coupon.nbf });
-  if (why) return refused(why);
-  if (request.amountFen !== undefined && coupon.mf > request.amountFen) {
-    return refused("amount_too_low", { minFen: coupon.mf });
-  }
-  throw new Error(`${coupon.pk} ${coupon.sk} was refused but nothing forbids it`);
-}
-
-function alreadyRedeemed(coupon: CouponItem, clerk: Pick<Clerk, "memberNo">): Refused<"coupon_redeemed"> {
-  const standing = standingRedemption(coupon);
-  if (!standing) throw new Error(`${coupon.pk} ${coupon.sk} is redeemed but by nobody`);
-  return refused("coupon_redeemed", {
-    atMs: standing.rat,
-    storeName: standing.rsn,
-    clerkNo: standing.rno,
-    redemptionTail: idTail(standing.rid),
-    isOwn: standing.rby === clerk.memberNo,
-  });
+  return (await replay(coupon, clerk, request, env)) ?? whyNotRedeemed(coupon, clerk, counter, request, nowMs);
 }

@@ -8,25 +8,17 @@
 // is and how old. Managers, operators and owners
 // have thirty days in their own shops: after that the coupon may have been put away, and the redemption stands.
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { UNDO_KEPT_MS, UNDO_WINDOW_MS, UNDOS_MAX, type UndoRedemption } from "@huike/shared/counter";
-import {
-  type ErrorOf,
-  ok,
-  type Refused,
-  type RequestOf,
-  type ResponseOf,
-  type Result,
-  refused,
-} from "@huike/shared/endpoint";
+import type { UndoRedemption } from "@huike/shared/counter";
+import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import { termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { fields, refusedBy } from "../platform/table.ts";
-import { managesStore } from "../staff/owns-store.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
-import { type CouponItem, couponIdOf, couponKey, type RedemptionEntry, readReceipt } from "./coupon.items.ts";
+import { type CouponItem, couponIdOf, couponKey, readReceipt } from "./coupon.items.ts";
 import { wholeCoupon } from "./past.items.ts";
 import { undoUpdate } from "./undo-update.ts";
+import { entryOf, whyNotUndone } from "./why-not-undone.ts";
 
 type UndoRequest = RequestOf<typeof UndoRedemption>;
 type UndoError = ErrorOf<typeof UndoRedemption>;
@@ -47,14 +39,9 @@ export async function undoRedemption(clerk: Clerk, request: UndoRequest, env: En
     const key = couponKey(request.memberNo, request.offerId, request.n);
     const coupon = await wholeCoupon(env, key, old === "absent" ? undefined : fields<CouponItem>(old));
     if (!coupon) return refused("redemption_unknown");
-    return refusal(coupon, clerk, request, nowMs) ?? answer(coupon, request, env);
+    return whyNotUndone(coupon, clerk, request, nowMs) ?? answer(coupon, request, env);
   }
 }
-
-const entryOf = (coupon: CouponItem, { round, redemptionId }: UndoRequest): RedemptionEntry | undefined => {
-  const entry = coupon.red?.[round];
-  return entry?.rid === redemptionId ? entry : undefined;
-};
 
 /** What the undo left, read from any later image too. */
 async function answer(coupon: CouponItem, request: UndoRequest, env: Env): Promise<Answer> {
@@ -65,26 +52,4 @@ async function answer(coupon: CouponItem, request: UndoRequest, env: Env): Promi
     receipt: readReceipt(coupon, entry, terms),
     expiresAtMs: Math.max(coupon.exp, entry.gr ?? coupon.exp),
   });
-}
-
-/** Why this redemption cannot be undone by this clerk now; undefined when it has been undone already. */
-export function refusal(
-  coupon: CouponItem,
-  { memberNo, staff }: Pick<Clerk, "memberNo" | "staff">,
-  request: UndoRequest,
-  nowMs: number,
-  { ofSale = false } = {},
-): Refused<UndoError> | undefined {
-  const entry = entryOf(coupon, request);
-  if (!entry) return refused("redemption_unknown");
-  const isManager = managesStore(staff, entry.rst);
-  const isOwn = entry.rby === memberNo;
-  // Before anything is told: a receipt is for those who were there.
-  if (!isOwn && !isManager) return refused(staff.role === "clerk" ? "undo_not_yours" : "not_your_store");
-  if (entry.uat !== undefined) return undefined;
-  if (entry.stk && !ofSale) return refused("undo_whole_sale");
-  if (entry.rat <= nowMs - UNDO_KEPT_MS) return refused("undo_put_away");
-  if (coupon.rnd >= UNDOS_MAX) return refused("undo_limit", { limit: UNDOS_MAX });
-  if (!isManager && entry.rat <= nowMs - UNDO_WINDOW_MS) return refused("undo_too_late", { atMs: entry.rat });
-  throw new Error(`the undo of ${entry.rid} on ${coupon.pk} ${coupon.sk} was refused but nothing forbids it`);
 }

@@ -15,16 +15,15 @@ import {
   type Result,
   refused,
 } from "@huike/shared/endpoint";
-import { type OfferTerms, priceable } from "@huike/shared/offer";
+import { priceable } from "@huike/shared/offer";
 import { mayCombine } from "@huike/shared/price";
-import type { RecordSale, SaleCoupon, SaleReceipt } from "@huike/shared/sale";
+import type { RecordSale, SaleReceipt } from "@huike/shared/sale";
 import { isUseTime } from "@huike/shared/use-times";
-import { priceAtCounter } from "../counter/price-at-counter.ts";
-import { type VisitedCounter, visitedCounter } from "../counter/visited-counter.ts";
+import { visitedCounter } from "../counter/visited-counter.ts";
 import { type CouponItem, couponKey } from "../coupon/coupon.items.ts";
 import { wholeCoupon } from "../coupon/past.items.ts";
-import { refusal } from "../coupon/redeem.ts";
 import { redemptionUpdate } from "../coupon/redemption-update.ts";
+import { whyNotRedeemed } from "../coupon/why-not-redeemed.ts";
 import { stopOf, termsOf } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
@@ -32,14 +31,13 @@ import { getItem } from "../platform/read.ts";
 import { attributes, fields, refusedItems } from "../platform/table.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
 import type { KnownStore } from "../store/read-store.ts";
-import { readSale, type SaleItem, type SalePart, saleFields, saleKey } from "./sale.items.ts";
+import { type Asked, isSameSale, newSale } from "./new-sale.ts";
+import { readSale, type SaleItem, saleFields, saleKey } from "./sale.items.ts";
 
 type SaleRequest = RequestOf<typeof RecordSale>;
 type SaleError = ErrorOf<typeof RecordSale>;
 type Clerk = Member & { readonly staff: StaffItem };
 type Answer = Result<SaleReceipt, SaleError | CommonError>;
-/** A coupon asked for, with its terms: they never change, so they may be asked before anything is decided. */
-type Asked = SaleCoupon & { readonly terms: OfferTerms };
 
 export async function recordSale(clerk: Clerk, request: SaleRequest, env: Env): Promise<Answer> {
   if (request.coupons.length === 0 && !request.amountFen) return refused("amount_needed");
@@ -49,7 +47,7 @@ export async function recordSale(clerk: Clerk, request: SaleRequest, env: Env): 
   const asked = await askedFor(request, nowMs, env);
   if (!Array.isArray(asked)) return replayOr(asked, clerk, request, env);
 
-  const sale = saleOf(clerk, counter, request, asked, nowMs);
+  const sale = newSale(clerk, counter, request, asked, nowMs);
   try {
     await env.tables.client.send(decision(clerk, counter, request, sale, env.tables.app));
     return ok(await readSale(sale, env));
@@ -76,39 +74,6 @@ async function askedFor({ coupons }: SaleRequest, nowMs: number, env: Env): Prom
 }
 
 const which = ({ offerId, n, terms }: Asked): RefusalDetail => ({ offerId, n, title: terms.title });
-
-function saleOf(
-  clerk: Clerk,
-  counter: VisitedCounter,
-  request: SaleRequest,
-  asked: readonly Asked[],
-  nowMs: number,
-): SaleItem {
-  const { amountFen, itemFen } = request;
-  const { couponsOffFen, memberOffFen } = priceAtCounter(
-    asked.map(({ terms }) => terms),
-    { amountFen, itemFen, memberPayPercent: counter.memberPayPercent },
-  );
-  const parts = asked.map(({ offerId, n, version, redemptionId, round }, at): SalePart => {
-    const off = couponsOffFen[at];
-    return { o: offerId, n, v: version, rid: redemptionId, rnd: round, ...(off === undefined ? {} : { off }) };
-  });
-  const off = couponsOffFen.reduce<number>((sum, fen = 0) => sum + fen, 0);
-  return {
-    ...saleKey(request.memberNo, request.orderId),
-    st: "s",
-    at: nowMs,
-    clk: clerk.memberNo,
-    no: clerk.staff.clerkNo,
-    sto: counter.storeId,
-    sn: counter.name,
-    ...(amountFen === undefined ? {} : { amt: amountFen, pay: amountFen - off - memberOffFen }),
-    ...(itemFen === undefined ? {} : { itm: itemFen }),
-    off,
-    ...(memberOffFen > 0 ? { mof: memberOffFen } : {}),
-    ...(parts.length > 0 ? { c: parts } : {}),
-  };
-}
 
 /** The sale comes first, and with it the answer to a repeat. */
 function decision(clerk: Clerk, counter: KnownStore, request: SaleRequest, sale: SaleItem, table: string) {
@@ -151,7 +116,7 @@ async function explain([sale, ...coupons]: Met, attempt: Attempt, env: Env): Pro
   const found = item === "absent" ? undefined : fields<CouponItem>(item);
   const coupon = await wholeCoupon(env, couponKey(request.memberNo, one.offerId, one.n), found);
   if (!coupon) return refused("coupon_unknown", which(one));
-  const why = refusal(coupon, clerk, counter, { ...one, amountFen: request.amountFen }, nowMs);
+  const why = whyNotRedeemed(coupon, clerk, counter, { ...one, amountFen: request.amountFen }, nowMs);
   const answer = refused(why.error, { ...why.detail, ...which(one) });
   // A twin of this very request may have won between the looks at the sale and at the coupon.
   const isOwnTwin = coupon.red?.[one.round]?.ord === request.orderId;
@@ -160,16 +125,7 @@ async function explain([sale, ...coupons]: Met, attempt: Attempt, env: Env): Pro
 
 /** The same request again has the same answer, undone or not. */
 async function replay(sale: SaleItem, clerk: Clerk, request: SaleRequest, env: Env): Promise<Answer> {
-  const asked = ({ o, n, v, rid, rnd }: SalePart) => [o, n, v, rid, rnd].join();
-  const coupons = request.coupons.map(({ offerId, n, version, redemptionId, round }) =>
-    asked({ o: offerId, n, v: version, rid: redemptionId, rnd: round }),
-  );
-  const isSame =
-    sale.clk === clerk.memberNo &&
-    sale.amt === request.amountFen &&
-    sale.itm === request.itemFen &&
-    (sale.c ?? []).map(asked).join(" ") === coupons.join(" ");
-  return isSame ? ok(await readSale(sale, env)) : refused("order_differs");
+  return isSameSale(sale, clerk, request) ? ok(await readSale(sale, env)) : refused("order_differs");
 }
 
 /** Nothing can be decided now: one read finds what the order was answered before; else nothing is written and `why` is said. */

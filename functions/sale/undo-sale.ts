@@ -16,8 +16,8 @@ import {
 import type { UndoSale } from "@huike/shared/sale";
 import { type CouponItem, couponKey } from "../coupon/coupon.items.ts";
 import { wholeCoupon } from "../coupon/past.items.ts";
-import { refusal as couponRefusal } from "../coupon/undo.ts";
 import { managedClause, mayUndo, undoUpdate } from "../coupon/undo-update.ts";
+import { whyNotUndone } from "../coupon/why-not-undone.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { getItem } from "../platform/read.ts";
@@ -113,7 +113,7 @@ async function explain([met, ...coupons]: Met, { clerk, request, sale, nowMs }: 
     const found = item === "absent" ? undefined : fields<CouponItem>(item);
     const coupon = await wholeCoupon(env, couponKey(part.memberNo, part.offerId, part.n), found);
     if (!coupon) return refused("redemption_unknown", { offerId: part.offerId, n: part.n });
-    const why = couponRefusal(coupon, clerk, part, nowMs, { ofSale: true });
+    const why = whyNotUndone(coupon, clerk, part, nowMs, { ofSale: true });
     if (why && why.error !== "undo_whole_sale") {
       return refused(why.error, { ...why.detail, offerId: part.offerId, n: part.n });
     }

@@ -8,8 +8,8 @@ import type { SendSlip, SlipLoss } from "@huike/shared/slip";
 import { isUseTime } from "@huike/shared/use-times";
 import { type CouponItem, couponKey } from "../coupon/coupon.items.ts";
 import { findCoupon } from "../coupon/past.items.ts";
-import { refusal } from "../coupon/redeem.ts";
 import { redemptionUpdate } from "../coupon/redemption-update.ts";
+import { whyNotRedeemed } from "../coupon/why-not-redeemed.ts";
 import { whyNotUsable } from "../coupon/why-not-usable.ts";
 import { stopOf, termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
@@ -88,7 +88,7 @@ async function whyLost(
   const isRight = item.st === "i" && !whyNotUsable(item, counter.sets, scannedAtMs) && item.mf <= amountFen;
   if (!isRight) {
     const asRead = { round: item.rnd, version: item.v, amountFen };
-    const { error, detail } = refusal(item, clerk, counter, asRead, scannedAtMs);
+    const { error, detail } = whyNotRedeemed(item, clerk, counter, asRead, scannedAtMs);
     if (error === "scan_again") throw new Error(`${item.pk} ${item.sk} differs from itself`);
     return { ok: false, error, ...(detail ? { detail } : {}) };
   }
