@@ -2,6 +2,7 @@
 // the browser that showed it is signed in. The code is plain text, so that WeChat's own scanner opens nothing.
 import * as z from "zod/mini";
 import { endpoint } from "./endpoint.ts";
+import { SIGN_IN_PREFIX } from "./scan.ts";
 
 /** How long a code can be scanned, and once scanned be answered, in ms. */
 export const SIGN_IN_MS = 60_000;
@@ -12,15 +13,13 @@ export const SignInId = z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{26}$/));
 /** Roles with a place in the console. */
 export const consoleRoles = ["manager", "operator", "auditor", "owner"] as const;
 
-const PREFIX = "huike:signin:";
-
 /** What the QR of a sign-in says. */
-export const signInText = (signInId: string): string => `${PREFIX}${signInId}`;
+export const signInText = (signInId: string): string => `${SIGN_IN_PREFIX}${signInId}`;
 
 /** The sign-in a scanned text names; undefined for any other text. */
 export function readSignInText(text: string): string | undefined {
-  if (!text.startsWith(PREFIX)) return undefined;
-  const signInId = text.slice(PREFIX.length);
+  if (!text.startsWith(SIGN_IN_PREFIX)) return undefined;
+  const signInId = text.slice(SIGN_IN_PREFIX.length);
   return SignInId.safeParse(signInId).success ? signInId : undefined;
 }
 

@@ -4,21 +4,21 @@ import * as z from "zod/mini";
 import { consoleRoles } from "./console-sign-in.ts";
 import { approvalErrors, endpoint } from "./endpoint.ts";
 import { InviteId, MemberNo, StoreId } from "./id.ts";
+import { INVITE_PREFIX } from "./scan.ts";
 import { ClerkNo, StaffName, StaffRole } from "./staff.ts";
 
 /** How long an invite can be accepted, in ms. */
 export const INVITE_MS = 24 * 3_600_000;
 
 const Secret = z.string().check(z.regex(/^[\w-]{22}$/));
-const PREFIX = "huike:invite:";
 
 /** What the QR of an invite says. */
-export const inviteText = (inviteId: string, secret: string): string => `${PREFIX}${inviteId}:${secret}`;
+export const inviteText = (inviteId: string, secret: string): string => `${INVITE_PREFIX}${inviteId}:${secret}`;
 
 /** The invite a scanned text names, with the proof that it was scanned; undefined for any other text. */
 export function readInviteText(text: string): { inviteId: string; secret: string } | undefined {
-  if (!text.startsWith(PREFIX)) return undefined;
-  const [inviteId, secret] = text.slice(PREFIX.length).split(":");
+  if (!text.startsWith(INVITE_PREFIX)) return undefined;
+  const [inviteId, secret] = text.slice(INVITE_PREFIX.length).split(":");
   if (!InviteId.safeParse(inviteId).success || !Secret.safeParse(secret).success) return undefined;
   return { inviteId: inviteId ?? "", secret: secret ?? "" };
 }

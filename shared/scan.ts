@@ -32,3 +32,10 @@ function readMember(compact: string, [, memberNo = "", timeCode = "", offer, n]:
 
 /** What the table card of a shop says. */
 export const tableCard = (storeId: string): string => `HKT:${storeId}`;
+
+/** Plain texts of our own that only 回客 reads: WeChat's own scanner shows them and opens nothing. */
+export const SIGN_IN_PREFIX = "huike:signin:";
+export const INVITE_PREFIX = "huike:invite:";
+
+/** What the phone looks at before it loads the page that reads the rest. */
+export const isInviteText = (text: string): boolean => text.startsWith(INVITE_PREFIX);

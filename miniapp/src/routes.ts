@@ -20,6 +20,10 @@ export const routes = {
   today: "/packages/clerk/today/index",
   practice: "/packages/clerk/practice/index",
   slip: "/packages/clerk/slip/index",
+  /** Opened by a scan only: the code that was read is not in its address, or a link could bring one. */
+  signIn: "/packages/clerk/sign-in/index",
+  console: "/packages/clerk/console/index",
+  invite: (text: string) => `/packages/clerk/invite/index?text=${encodeURIComponent(text)}`,
   handover: (shiftId: string) => `/packages/clerk/handover/index?shiftId=${shiftId}`,
   sheets: (storeId: string) => `/packages/clerk/sheets/index?storeId=${storeId}`,
 } as const;

@@ -1,11 +1,14 @@
-// One camera for everything at the till: a member's code, a table card, and kind words for what is neither.
+// One camera for everything at the till: a member's code, a table card, a console's sign-in, an invite, and kind words for
+// what is none of them.
+import { readSignInText } from "@huike/shared/console-sign-in";
 import { LookUpMember } from "@huike/shared/counter";
 import type { RefusalDetail } from "@huike/shared/endpoint";
-import { readScan } from "@huike/shared/scan";
+import { isInviteText, readScan } from "@huike/shared/scan";
 import type { Refusal } from "@huike/shared/sentences";
 import { call } from "../../api/call";
 import { makeId } from "../../api/kept-id";
 import { scan } from "../../platform/scan";
+import { routes } from "../../routes";
 import { serverNowMs } from "../../state/session-state";
 import { explain } from "../../text/explain";
 import { openShift } from "./open-shift";
@@ -18,6 +21,8 @@ export type TillScan =
   | { readonly is: "on_shift"; readonly storeName: string }
   /** No signal: it can be written down. */
   | { readonly is: "no_signal" }
+  /** A page of its own comes next. */
+  | { readonly is: "leads"; readonly url: string }
   | { readonly is: "cancelled" }
   | { readonly is: "refused"; readonly sentence: string };
 
@@ -27,7 +32,12 @@ export async function scanAtTill(): Promise<TillScan> {
   if (outcome.is === "failed") return { is: "refused", sentence: "没有扫到，请再对准一次" };
   // Our own mini-program code: what customers scan to get a ticket.
   if (outcome.path) return { is: "refused", sentence: "这是领券的码，请会员用自己的手机扫；核销请扫会员码" };
-  return takeText(outcome.text);
+  if (isInviteText(outcome.text)) return { is: "leads", url: routes.invite(outcome.text) };
+  // By the camera only: a code somebody was sent as text, and types, belongs to somebody else's screen.
+  const signInId = readSignInText(outcome.text);
+  if (signInId === undefined) return takeText(outcome.text);
+  useTill.setState({ signInId });
+  return { is: "leads", url: routes.signIn };
 }
 
 /** A scanned text, or digits typed from a cracked screen. */

@@ -65,6 +65,8 @@ type TillState = {
   readonly undoing: CounterReceipt | undefined;
   readonly undoingSale: UndoingSale | undefined;
   readonly undoOutcome: UndoOutcome | undefined;
+  /** The console's code that was read last. */
+  readonly signInId: string | undefined;
   /** Receipts undone on this phone: the day's list learns of them only seconds later. */
   readonly undone: readonly Receipt[];
 };
@@ -82,6 +84,7 @@ export const useTill = create<TillState>(() => {
     undoing: undefined,
     undoingSale: undefined,
     undoOutcome: undefined,
+    signInId: undefined,
     undone: [],
   };
 });

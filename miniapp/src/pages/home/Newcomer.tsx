@@ -1,5 +1,6 @@
 // For somebody who is not a member yet: the codes in the shops are the way in.
 import { sceneOfLink } from "@huike/shared/link";
+import { isInviteText } from "@huike/shared/scan";
 import { Text, View } from "@tarojs/components";
 import Taro from "@tarojs/taro";
 import { useState } from "react";
@@ -15,6 +16,8 @@ export function Newcomer() {
     const outcome = await scan();
     setScanning(false);
     if (outcome.is === "read" && outcome.path) return void Taro.navigateTo({ url: `/${outcome.path}` });
+    if (outcome.is === "read" && isInviteText(outcome.text))
+      return void Taro.navigateTo({ url: routes.invite(outcome.text) });
     const scene = outcome.is === "read" ? sceneOfLink(outcome.text) : undefined;
     if (scene) return void Taro.navigateTo({ url: routes.landing(scene) });
     if (outcome.is === "read")

@@ -15,6 +15,7 @@ import { Page } from "../../ui/Page";
 import { Section } from "../../ui/Section";
 import { Tabs } from "../../ui/Tabs";
 import { PointsLog } from "./PointsLog";
+import { scanInvite } from "./scan-invite";
 
 const sizes = [
   { key: "0", label: "标准", step: 0 },
@@ -45,10 +46,16 @@ export default function MePage() {
         )}
       </View>
       {isMember(session) && card && <PointsLog points={card.points} />}
-      {session?.isStaff && (
+      {session?.isStaff ? (
         <Section title="店员">
           <Button kind="outlined" onClick={() => void Taro.navigateTo({ url: routes.till })}>
             去收银台
+          </Button>
+        </Section>
+      ) : (
+        <Section title="是这里的员工？">
+          <Button kind="words" onClick={() => void scanInvite()}>
+            扫同事出示的邀请码
           </Button>
         </Section>
       )}

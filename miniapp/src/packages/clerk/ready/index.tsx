@@ -1,7 +1,7 @@
 // 收银台: one big button. The shop's name stands in a band, so that nobody works a day in the wrong shop.
 
 import { type CounterReceipt, GetToday } from "@huike/shared/counter";
-import { GetMe, type Shift } from "@huike/shared/staff";
+import { GetMe, type Shift, type StaffRole } from "@huike/shared/staff";
 import { Text, View } from "@tarojs/components";
 import Taro, { useDidShow } from "@tarojs/taro";
 import { useState } from "react";
@@ -12,6 +12,7 @@ import { explain } from "../../../text/explain";
 import { Button } from "../../../ui/Button";
 import { Notice, NoticeLine } from "../../../ui/Notice";
 import { Page } from "../../../ui/Page";
+import { ConsoleNews } from "../console/ConsoleNews";
 import { LastReceipts } from "../LastReceipts";
 import { MyCode } from "../MyCode";
 import { hasPractised } from "../practice/practised";
@@ -32,6 +33,10 @@ function noSignal(): string {
   const left = slipsLeft(serverNowMs());
   return left > 0 ? `无网络·可登记 ${left} 笔` : explain("offline", undefined, serverNowMs());
 }
+
+/** Seldom on a shift: what they scan here are sign-ins and invites. */
+const isChainWide = (role: StaffRole | undefined): boolean =>
+  role === "operator" || role === "auditor" || role === "owner";
 
 export default function ReadyPage() {
   const { shift, staff } = useTill();
@@ -65,6 +70,7 @@ export default function ReadyPage() {
     const scanned = await how();
     setBusy(undefined);
     if (scanned.is === "looked_up") return void Taro.navigateTo({ url: routes.confirm });
+    if (scanned.is === "leads") return void Taro.navigateTo({ url: scanned.url });
     if (scanned.is === "no_signal") return void Taro.navigateTo({ url: routes.slip });
     if (scanned.is === "refused") {
       setRefusal(scanned.sentence);
@@ -90,6 +96,7 @@ export default function ReadyPage() {
       </View>
       {trouble && <NoticeLine sentence={trouble} onRetry={() => void refresh()} />}
       <SlipNews />
+      <ConsoleNews role={staff?.role} />
       {unanswered.map((request) => (
         <Unanswered
           key={request.id}
@@ -120,7 +127,7 @@ export default function ReadyPage() {
         </View>
       )}
       <Button className="scan-button" isBusy={busy === "scanning"} onClick={() => void take(scanAtTill)}>
-        {shift ? "扫码" : "扫台卡上班"}
+        {shift || isChainWide(staff?.role) ? "扫码" : "扫台卡上班"}
       </Button>
       <ManualInput isBusy={busy === "scanning"} onText={(text) => void take(() => takeText(text))} />
       {receipts.length > 0 && <LastReceipts receipts={receipts} />}
