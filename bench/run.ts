@@ -8,6 +8,7 @@ import { measureAttribution } from "./attribution.ts";
 import { measureAudience } from "./audience.ts";
 import { measureBundles } from "./bundle.ts";
 import { bundleAlike } from "./bundle-alike.ts";
+import { measureConsoleSize } from "./console-size.ts";
 import { measureGrant } from "./grant.ts";
 import { measureHome } from "./home.ts";
 import { measureNightUnits } from "./night-units.ts";
@@ -57,6 +58,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   "setData of home and wallet": () => inChild("set-data.ts"),
   bundles: measureBundles,
   "mini-program size": measureWeappSize,
+  "console size": measureConsoleSize,
 };
 
 await ensureBuilt("functions", console.error);

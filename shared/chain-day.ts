@@ -1,7 +1,7 @@
 // 今天: what the whole chain did on a business day, beside the same day a week before up to the same minute.
 import * as z from "zod/mini";
 import { endpoint } from "./endpoint.ts";
-import { StoreId } from "./id.ts";
+import { MemberNo, StoreId } from "./id.ts";
 
 const Count = z.int().check(z.nonnegative());
 
@@ -44,6 +44,34 @@ export const GetChainDay = endpoint({
       }),
     ),
     /** Counted then; ten seconds old at most. */
+    asOfMs: z.int(),
+  }),
+  errors: {},
+});
+
+/** Days a leader board looks back on, its own day with them. */
+export const BOARD_DAYS = 7;
+
+export const RankClerks = endpoint({
+  audience: "operator",
+  method: "GET",
+  path: "/leader-board/:day",
+  summary: "What each clerk brought in the seven business days up to this one: members won first, then net fans",
+  roles: ["operator", "auditor", "owner"],
+  request: z.strictObject({ day: z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/)) }),
+  response: z.strictObject({
+    clerks: z.array(
+      z.strictObject({
+        memberNo: MemberNo,
+        /** New members whose first touch was this clerk's. */
+        members: Count,
+        /** Followers of the clerk's own codes who still follow. */
+        netFans: Count,
+        /** Redemptions that stand. */
+        redemptions: Count,
+        undone: Count,
+      }),
+    ),
     asOfMs: z.int(),
   }),
   errors: {},

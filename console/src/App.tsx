@@ -14,11 +14,15 @@ export function App() {
   const { data: me, error, refetch } = useMe();
   if (error?.refusal === "signed_out") return <SignIn onSignedIn={() => void refetch()} />;
   if (!me && error?.refusal === "forbidden") return <SignIn onSignedIn={() => void refetch()} isNoStaff />;
-  if (!me) return error ? <Failure refused={error} onAgain={() => void refetch()} /> : <Spin className="waiting" />;
+  if (!me) {
+    return (
+      <main className="waiting">{error ? <Failure refused={error} onAgain={() => void refetch()} /> : <Spin />}</main>
+    );
+  }
   return (
     <Router base="/console">
       {location.pathname.startsWith("/console/print/") ? (
-        <Suspense fallback={<Spin className="waiting" />}>
+        <Suspense fallback={<Spin />}>
           <PrintSheet />
         </Suspense>
       ) : (

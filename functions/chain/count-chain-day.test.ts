@@ -1,8 +1,8 @@
-import { GetChainDay } from "@huike/shared/chain-day";
+import { GetChainDay, RankClerks } from "@huike/shared/chain-day";
 import { businessDay, DAY_MS } from "@huike/shared/day";
 import { tableCard } from "@huike/shared/scan";
 import { OpenShift } from "@huike/shared/staff";
-import { openChain, type Person } from "../testing/chain.ts";
+import { numberOf, openChain, type Person } from "../testing/chain.ts";
 import { makeId } from "../testing/made-up.ts";
 
 describe("the chain's day", () => {
@@ -22,7 +22,8 @@ describe("the chain's day", () => {
     const storeId = await chain.shop("一店");
     const other = await chain.shop("二店");
     const offerId = await chain.offer({ perMember: 9 });
-    const scene = await chain.channel({ storeId, offerId });
+    const winner = await chain.clerk([storeId], "07");
+    const scene = await chain.channel({ storeId, offerId, kind: "clerk", clerkMemberNo: numberOf(winner) });
     const hired = await chain.clerk([other]);
     const weekAgoMs = chain.nowMs;
     // Last week: one in time, one two hours later.
@@ -48,5 +49,15 @@ describe("the chain's day", () => {
     expect(weekBefore).toMatchObject({ scans: 1, members: 1, redemptions: 0 });
     expect(shops.find((shop) => shop.storeId === other)).toMatchObject({ redemptions: 1, scans: 0 });
     expect(shops.find((shop) => shop.storeId === storeId)).toMatchObject({ scans: 1, members: 1, redemptions: 0 });
+
+    const board = await chain.must(RankClerks, { day: today() }, await again(await chain.owner()));
+    expect(board.clerks).toEqual([
+      { memberNo: numberOf(winner), members: 1, netFans: 0, redemptions: 0, undone: 0 },
+      { memberNo: numberOf(hired), members: 0, netFans: 0, redemptions: 1, undone: 1 },
+    ]);
+    const weekBack = await chain.must(RankClerks, { day: businessDay(weekAgoMs) }, await again(await chain.owner()));
+    expect(weekBack.clerks).toEqual([
+      { memberNo: numberOf(winner), members: 2, netFans: 0, redemptions: 0, undone: 0 },
+    ]);
   });
 });

@@ -4,37 +4,26 @@
 import type { DayTally, GetChainDay } from "@huike/shared/chain-day";
 import { businessDay, DAY_MS } from "@huike/shared/day";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result } from "@huike/shared/endpoint";
-import { unpackStores } from "@huike/shared/store-sheet";
-import type { ChannelItem } from "../channel/channel.items.ts";
-import { channelKey } from "../channel/channel.items.ts";
-import { listedScenes } from "../channel/list-channels.ts";
 import { eachOf } from "../nightly/each-of.ts";
 import type { Env } from "../platform/env.ts";
-import { getItems, queryRange } from "../platform/read.ts";
-import type { Key } from "../platform/table.ts";
-import {
-  CLAIMS,
-  channelDayShards,
-  FANS,
-  type FanRow,
-  MEMBERS,
-  REDEMPTIONS,
-  SCANS,
-  storeDay,
-} from "../projection/rows.ts";
+import { CLAIMS, FANS, MEMBERS, REDEMPTIONS, SCANS } from "../projection/rows.ts";
 import { SALES } from "../projection/shift-rows.ts";
-import { snapshotOf } from "../store/list-stores.ts";
+import {
+  AT_ONCE,
+  type ChannelRow,
+  channelRows,
+  type Places,
+  placesOf,
+  type ShopRow,
+  shardsOf,
+  shopRows,
+} from "./chain-rows.ts";
 
 const AGE_MS = 10_000;
 const CLOSED_AGE_MS = 600_000;
-/** Queries under way at once: the SDK keeps 50 sockets. */
-const AT_ONCE = 32;
 
 type ShopTally = ResponseOf<typeof GetChainDay>["shops"][number];
-type Places = { readonly storeIds: readonly string[]; readonly storeOfScene: ReadonlyMap<string, string> };
 type Counted = { readonly tally: DayTally; readonly shops: readonly ShopTally[]; readonly asOfMs: number };
-type StoreRow = { readonly sk: string; readonly uat?: number; readonly pay?: number };
-type ChannelRow = { readonly sk: string; readonly at?: number } & FanRow;
 
 export async function countChainDay(
   _caller: unknown,
@@ -53,19 +42,6 @@ export async function countChainDay(
   return ok({ day, tally: now.tally, weekBefore: then.tally, shops: [...now.shops], asOfMs: now.asOfMs });
 }
 
-/** Shops and channels, from memory for as long as the counts are. */
-async function placesOf(env: Env): Promise<Places> {
-  const known = await env.cache<Places>("chain-places", AGE_MS).get("all", async () => {
-    const [{ stores }, scenes] = await Promise.all([snapshotOf(env), listedScenes(env)]);
-    const channels = await getItems<ChannelItem & Key>(env.tables, scenes.map(channelKey));
-    return {
-      storeIds: stores ? unpackStores(stores).map(({ storeId }) => storeId) : [],
-      storeOfScene: new Map(channels.map(({ pk, storeId }) => [pk.slice("CHN#".length), storeId])),
-    };
-  });
-  return known ?? { storeIds: [], storeOfScene: new Map() };
-}
-
 async function counted(env: Env, places: Places, day: string, untilMs: number, ageMs: number): Promise<Counted> {
   const cache = env.cache<Counted>(`chain-day-${ageMs}`, ageMs);
   const known = await cache.get(`${day}#${untilMs}`, () => count(env, places, day, untilMs));
@@ -73,7 +49,7 @@ async function counted(env: Env, places: Places, day: string, untilMs: number, a
   return known;
 }
 
-async function count(env: Env, { storeIds, storeOfScene }: Places, day: string, untilMs: number): Promise<Counted> {
+async function count(env: Env, { storeIds, channels }: Places, day: string, untilMs: number): Promise<Counted> {
   const asOfMs = env.nowMs();
   const shops = new Map<string, ShopTally>();
   const shopOf = (storeId: string): ShopTally => {
@@ -83,18 +59,14 @@ async function count(env: Env, { storeIds, storeOfScene }: Places, day: string, 
   };
   await eachOf(
     storeIds,
-    async (storeId) => addShop(shopOf, storeId, await storeRows(env, storeId, day), untilMs),
+    async (storeId) => addShop(shopOf, storeId, await shopRows(env, storeId, day), untilMs),
     AT_ONCE,
   );
   const tally = { scans: 0, newFans: 0, netFans: 0, claims: 0 };
-  const shards = [...storeOfScene].flatMap(([scene, storeId]) =>
-    channelDayShards(scene, day).map((pk) => ({ pk, storeId })),
-  );
   await eachOf(
-    shards,
+    shardsOf(channels, day),
     async ({ pk, storeId }) => {
-      const rows = await queryRange<ChannelRow>(env.tables, { pk, from: CLAIMS, to: `${SCANS}~` }, { table: "views" });
-      const scans = addChannel(tally, rows, untilMs);
+      const scans = addChannel(tally, await channelRows(env, pk), untilMs);
       if (scans > 0) shopOf(storeId).scans += scans;
     },
     AT_ONCE,
@@ -110,20 +82,13 @@ async function count(env: Env, { storeIds, storeOfScene }: Places, day: string, 
   return { tally: { ...tally, ...inShops }, shops: all, asOfMs };
 }
 
-const storeRows = (env: Env, storeId: string, day: string): Promise<StoreRow[]> =>
-  queryRange<StoreRow>(
-    env.tables,
-    { pk: storeDay(storeId, day), from: SALES, to: `${REDEMPTIONS}~` },
-    { table: "views" },
-  );
-
 /** The time is the first part of a shop's row. */
 const isBy = (sk: string, untilMs: number): boolean => Number(sk.split("#")[1]) < untilMs;
 
 function addShop(
   shopOf: (storeId: string) => ShopTally,
   storeId: string,
-  rows: readonly StoreRow[],
+  rows: readonly ShopRow[],
   untilMs: number,
 ): void {
   for (const { sk, uat, pay = 0 } of rows) {

@@ -11,7 +11,7 @@ import {
   PutSegment,
 } from "@huike/shared/audience-calls";
 import { ListAudit, VerifyAudit } from "@huike/shared/audit";
-import { GetChainDay } from "@huike/shared/chain-day";
+import { GetChainDay, RankClerks } from "@huike/shared/chain-day";
 import { GetChannelCode, GetChannelDay, ListChannels, PutChannel } from "@huike/shared/channel";
 import { EndSession, GetConsoleMe, ListSessions, SignOut } from "@huike/shared/console-session";
 import { OpenSignIn, TakeSignIn } from "@huike/shared/console-sign-in";
@@ -46,6 +46,7 @@ import { listSegments, showSegment } from "../audience/show-segments.ts";
 import { listChanges } from "../audit/list-changes.ts";
 import { verifyAudit } from "../audit/verify-days.ts";
 import { countChainDay } from "../chain/count-chain-day.ts";
+import { rankClerks } from "../chain/rank-clerks.ts";
 import { countChannelDay } from "../channel/count-channel-day.ts";
 import { listChannels } from "../channel/list-channels.ts";
 import { putChannel } from "../channel/put-channel.ts";
@@ -124,6 +125,7 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(GetChannelDay, countChannelDay),
   forStaff(ListChannels, listChannels),
   forStaff(GetChainDay, countChainDay),
+  forStaff(RankClerks, rankClerks),
   forStaff(GetProgram, showProgram),
   forStaff(PutProgram, putProgram),
   forStaff(AdjustPoints, adjustPoints),

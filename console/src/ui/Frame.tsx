@@ -6,6 +6,7 @@ import {
   QrcodeOutlined,
   ShopOutlined,
   TagOutlined,
+  TeamOutlined,
 } from "@ant-design/icons";
 import { SignOut } from "@huike/shared/console-session";
 import type { StaffRole } from "@huike/shared/staff";
@@ -24,6 +25,7 @@ const words = {
   offers: { zh: "券活动", en: "Offers" },
   channels: { zh: "渠道", en: "Channels" },
   stores: { zh: "门店", en: "Shops" },
+  staff: { zh: "员工", en: "Staff" },
   sessions: { zh: "登录记录", en: "Sessions" },
   signOut: { zh: "退出登录", en: "Sign out" },
   skip: { zh: "跳到正文", en: "Skip to content" },
@@ -44,6 +46,7 @@ const icons: Readonly<Record<string, ReactNode>> = {
   offers: <TagOutlined />,
   channels: <QrcodeOutlined />,
   stores: <ShopOutlined />,
+  staff: <TeamOutlined />,
 };
 
 /** The page an address belongs to: its own path, or one below it. */

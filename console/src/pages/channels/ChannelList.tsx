@@ -1,5 +1,5 @@
 import { type Channel, PutChannel } from "@huike/shared/channel";
-import { Button, Drawer, Empty, Input, type InputRef, Table, Tag } from "antd";
+import { Button, Drawer, Empty, Input, type InputRef, Table } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useMay } from "../../api/use-me";
@@ -7,6 +7,7 @@ import { storeNameOf, useStores } from "../../api/use-stores";
 import { useLanguage, useWords } from "../../text/language";
 import { Failure } from "../../ui/Failure";
 import { PageHead } from "../../ui/PageHead";
+import { State } from "../../ui/State";
 import { useKey } from "../../ui/use-keys";
 import { ChannelWeek } from "./ChannelWeek";
 import { RetireChannel } from "./RetireChannel";
@@ -17,6 +18,8 @@ import { kindWords, words } from "./words";
 
 /** What one sheet's address and one person's patience hold. */
 const PRINTED_MAX = 100;
+
+const byName = new Intl.Collator("zh", { numeric: true });
 
 export function ChannelList() {
   const w = useWords(words);
@@ -40,13 +43,17 @@ export function ChannelList() {
   }, [wanted, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   const all = asked.data?.pages.flatMap(({ channels }) => channels) ?? [];
+  const byPlace = (a: Channel, b: Channel) =>
+    byName.compare(storeNameOf(stores, a.storeId), storeNameOf(stores, b.storeId)) || byName.compare(a.name, b.name);
   const text = wanted.trim().toLowerCase();
-  const shown = all.filter((one) =>
-    [one.name, storeNameOf(stores, one.storeId), shortCode(one.scene), one.scene]
-      .join(" ")
-      .toLowerCase()
-      .includes(text),
-  );
+  const shown = [...all]
+    .sort(byPlace)
+    .filter((one) =>
+      [one.name, storeNameOf(stores, one.storeId), shortCode(one.scene), one.scene]
+        .join(" ")
+        .toLowerCase()
+        .includes(text),
+    );
   return (
     <section className="page">
       <PageHead title={w.title} note={w.note}>
@@ -79,7 +86,7 @@ export function ChannelList() {
         loading={asked.isPending && !asked.error}
         dataSource={shown}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: <Empty description={w.none} /> }}
+        locale={{ emptyText: asked.isPending ? " " : <Empty description={w.none} /> }}
         rowSelection={{
           selectedRowKeys: [...ticked],
           preserveSelectedRowKeys: true,
@@ -102,14 +109,14 @@ export function ChannelList() {
           { title: w.offer, render: (_, { offerId }) => titles.get(offerId) ?? offerId },
           {
             title: w.state,
-            render: (_, { state }) => <Tag color={state === "active" ? "green" : "default"}>{w[state]}</Tag>,
+            render: (_, { state }) => <State tone={state === "active" ? "ok" : "off"}>{w[state]}</State>,
           },
           {
-            title: "",
+            title: w.act,
             align: "right",
             render: (_, one) =>
               mayMake && (
-                <Button type="text" danger={one.state === "active"} onClick={() => setEnding(one)}>
+                <Button size="small" type="text" danger={one.state === "active"} onClick={() => setEnding(one)}>
                   {one.state === "active" ? w.retire : w.revive}
                 </Button>
               ),

@@ -20,6 +20,8 @@ const forms = { stickers: 8, poster: 1, cards: 10 } as const;
 type PaperForm = keyof typeof forms;
 const isForm = (text: string | undefined): text is PaperForm => text !== undefined && text in forms;
 
+const byName = new Intl.Collator("zh", { numeric: true });
+
 type Printed = {
   readonly scene: string;
   readonly image: ResponseOf<typeof GetChannelCode>["image"];
@@ -47,6 +49,8 @@ export function PrintSheet() {
     const image = images[i]?.data?.image;
     return image ? [{ scene, image, channel: channels.byScene.get(scene) }] : [];
   });
+  // As somebody walks through the shop with them: table 1, table 2 … table 10.
+  printed.sort((a, b) => byName.compare(a.channel?.name ?? "", b.channel?.name ?? ""));
   const isWhole = printed.length === scenes.length && channels.byScene.size >= scenes.length;
   return (
     <main className={`sheet sheet--${form}`} data-whole={isWhole}>

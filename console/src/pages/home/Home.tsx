@@ -1,11 +1,11 @@
 // 首页: today against last week's same day up to now, and what needs somebody.
 import { type DayTally, GetChainDay } from "@huike/shared/chain-day";
 import { businessDay } from "@huike/shared/day";
-import { yuan } from "@huike/shared/money";
 import { Card, Skeleton } from "antd";
 import { useCall } from "../../api/use-call";
 import { useWords } from "../../text/language";
 import { Failure } from "../../ui/Failure";
+import { countText, moneyText } from "../../ui/figures";
 import { PageHead } from "../../ui/PageHead";
 import { Attention } from "./Attention";
 import { changeOf } from "./change";
@@ -33,8 +33,8 @@ const EVERY_MS = 30_000;
 
 type Tile = { readonly key: keyof DayTally; readonly say: (tally: DayTally) => string };
 
-const count = (key: keyof DayTally): Tile => ({ key, say: (tally) => tally[key].toLocaleString("en-US") });
-const money: Tile = { key: "salesFen", say: ({ salesFen }) => `¥${yuan(salesFen)}` };
+const count = (key: keyof DayTally): Tile => ({ key, say: (tally) => countText(tally[key]) });
+const money: Tile = { key: "salesFen", say: ({ salesFen }) => moneyText(salesFen) };
 const tiles: readonly (Tile & { readonly name: Exclude<keyof DayTally, "newFans" | "salesFen"> })[] = [
   { name: "scans", ...count("scans") },
   { name: "netFans", ...count("netFans") },

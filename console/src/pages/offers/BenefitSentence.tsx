@@ -4,7 +4,7 @@ import { Input } from "antd";
 import { useWords } from "../../text/language";
 import { ChooseOne } from "../../ui/Choices";
 import type { Draft } from "./draft";
-import { Count, Sentence, type SentencesProps } from "./Sentences";
+import { Count, Sentence, type SentencesProps } from "./parts";
 import { words } from "./words";
 
 const YUAN_MAX = 1_000_000;

@@ -1,20 +1,20 @@
 // All offers, newest first, a page of the API at a time.
 import { benefitText } from "@huike/shared/benefit";
-import { shortTime } from "@huike/shared/day";
-import { yuan } from "@huike/shared/money";
 import { PutOffer } from "@huike/shared/offer";
 import { ListOffers, type OfferReport } from "@huike/shared/offer-life";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button, Empty, Input, type InputRef, Progress, Table, Tag } from "antd";
+import { Button, Empty, Input, type InputRef, Progress, Table } from "antd";
 import { useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { type CallRefused, keysOf, read } from "../../api/use-call";
 import { useMay } from "../../api/use-me";
 import { useWords } from "../../text/language";
 import { Failure } from "../../ui/Failure";
+import { countText, daysText, moneyText } from "../../ui/figures";
 import { PageHead } from "../../ui/PageHead";
+import { State } from "../../ui/State";
 import { useKey } from "../../ui/use-keys";
-import { phaseColor, phaseOf } from "./phase";
+import { phaseOf, phaseTone } from "./phase";
 import { words } from "./words";
 import { worstFenOf } from "./worth";
 
@@ -64,7 +64,7 @@ export function OfferList() {
         loading={asked.isPending && !asked.error}
         dataSource={shown}
         pagination={false}
-        locale={{ emptyText: <Empty description={w.none} /> }}
+        locale={{ emptyText: asked.isPending ? " " : <Empty description={w.none} /> }}
         columns={[
           {
             title: w.name,
@@ -82,7 +82,7 @@ export function OfferList() {
             width: 110,
             render: (_, offer) => {
               const phase = phaseOf(offer, nowMs);
-              return <Tag color={phaseColor[phase]}>{w[phase]}</Tag>;
+              return <State tone={phaseTone[phase]}>{w[phase]}</State>;
             },
           },
           {
@@ -91,7 +91,7 @@ export function OfferList() {
             render: (_, { stock }) => (
               <div className="taken num">
                 <span>
-                  {stock.taken.toLocaleString("en-US")} / {stock.cap.toLocaleString("en-US")}
+                  {countText(stock.taken)} / {countText(stock.cap)}
                 </span>
                 <Progress
                   percent={(stock.taken / stock.cap) * 100}
@@ -113,7 +113,7 @@ export function OfferList() {
             title: w.window,
             width: 210,
             className: "num",
-            render: (_, { opensAtMs, closesAtMs }) => `${dayOf(opensAtMs)} – ${dayOf(closesAtMs)}`,
+            render: (_, { opensAtMs, closesAtMs }) => daysText(opensAtMs, closesAtMs),
           },
         ]}
       />
@@ -126,13 +126,8 @@ export function OfferList() {
   );
 }
 
-const SHANGHAI_MS = 8 * 3_600_000;
-/** With the year: a window may be years long. */
-const dayOf = (ms: number): string =>
-  new Date(ms + SHANGHAI_MS).toISOString().slice(0, 4) + shortTime(ms).slice(0, 5).replace(/^/, "-");
-
 function Worst({ offer }: { readonly offer: OfferReport }) {
   const w = useWords(words);
   const each = worstFenOf(offer.terms.benefit);
-  return <>{each === undefined ? w.unknownWorth : `¥${yuan(each * offer.stock.taken)}`}</>;
+  return <>{each === undefined ? w.unknownWorth : moneyText(each * offer.stock.taken)}</>;
 }

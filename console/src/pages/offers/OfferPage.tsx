@@ -1,17 +1,18 @@
 // One offer: how it stands, its stock in balance, what it may cost, and the ways to stop it.
-import { shortTime } from "@huike/shared/day";
 import { GetOffer, ReviseOffer } from "@huike/shared/offer-life";
-import { Button, Skeleton, Tag } from "antd";
+import { Button, Skeleton } from "antd";
 import { Link, useLocation } from "wouter";
 import { useCall } from "../../api/use-call";
 import { useMay } from "../../api/use-me";
 import { useStores } from "../../api/use-stores";
 import { useWords } from "../../text/language";
 import { Failure } from "../../ui/Failure";
+import { daysText } from "../../ui/figures";
 import { PageHead } from "../../ui/PageHead";
+import { State } from "../../ui/State";
 import { EndOffer } from "./EndOffer";
 import { LiveTicket } from "./LiveTicket";
-import { phaseColor, phaseOf } from "./phase";
+import { phaseOf, phaseTone } from "./phase";
 import { StockCard } from "./StockCard";
 import { words } from "./words";
 
@@ -38,9 +39,8 @@ export function OfferPage({ offerId }: { readonly offerId: string }) {
         title={data.terms.title}
         note={
           <>
-            <Tag color={phaseColor[phase]}>{w[phase]}</Tag>
-            {w.version(data.version)} ·{" "}
-            <span className="num">{`${shortTime(data.opensAtMs)} – ${shortTime(data.closesAtMs)}`}</span>
+            <State tone={phaseTone[phase]}>{w[phase]}</State> ·{w.version(data.version)} ·{" "}
+            <span className="num">{daysText(data.opensAtMs, data.closesAtMs)}</span>
           </>
         }
       >

@@ -1,23 +1,15 @@
 // The offer in sentences: what is typed stands where it will be read.
 import { BenefitKind } from "@huike/shared/benefit";
-import { Checkbox, Input, InputNumber, Select } from "antd";
-import type { ReactNode } from "react";
+import { Checkbox, Input, Select } from "antd";
 import { useStores } from "../../api/use-stores";
 import { useLanguage, useWords } from "../../text/language";
 import { ChooseOne, ChooseSome } from "../../ui/Choices";
 import { Moment, readSpans, spansInput } from "../../ui/Times";
 import { BenefitSentence } from "./BenefitSentence";
-import type { Draft, Fault } from "./draft";
+import type { Fault } from "./draft";
+import { Count, Sentence, type SentencesProps } from "./parts";
 import { useText } from "./use-text";
 import { words } from "./words";
-
-export type SentencesProps = {
-  readonly draft: Draft;
-  readonly change: (part: Partial<Draft>) => void;
-  readonly faults: readonly Fault[];
-  /** The stock and the claim window belong to the making; later they have their own ways. */
-  readonly isNew: boolean;
-};
 
 export function Sentences({ draft, change, faults, isNew }: SentencesProps) {
   const w = useWords(words);
@@ -237,7 +229,7 @@ function WhoSentence({ draft, change }: Part) {
         onChange={(n) => change({ pointsPrice: n })}
       />
       {w.sPointsAfter}
-      <span className="sentence__line">
+      <span className="sentence__row">
         {w.sCombines}
         <ChooseSome
           label={w.sCombines}
@@ -262,44 +254,5 @@ function WhoSentence({ draft, change }: Part) {
         </Checkbox>
       </span>
     </Sentence>
-  );
-}
-
-type SentenceProps = { readonly label: string; readonly isTall?: boolean; readonly children: ReactNode };
-
-export function Sentence({ label, isTall, children }: SentenceProps) {
-  return (
-    <div className={isTall ? "sentence sentence--tall" : "sentence"}>
-      <span className="sentence__label">{label}</span>
-      <div className="sentence__words">{children}</div>
-    </div>
-  );
-}
-
-type CountProps = {
-  readonly label: string;
-  readonly value: number | undefined;
-  readonly min?: number;
-  readonly max: number;
-  readonly hint?: string;
-  readonly status?: "error";
-  readonly precision?: number;
-  readonly onChange: (value: number | undefined) => void;
-};
-
-export function Count({ label, value, min = 1, max, hint, status, precision = 0, onChange }: CountProps) {
-  return (
-    <InputNumber
-      aria-label={label}
-      className="count num"
-      controls={false}
-      min={min}
-      max={max}
-      precision={precision}
-      value={value ?? null}
-      {...(hint === undefined ? {} : { placeholder: hint })}
-      {...(status === undefined ? {} : { status })}
-      onChange={(next) => onChange(next ?? undefined)}
-    />
   );
 }

@@ -1,5 +1,4 @@
 // The stock, shown to balance, what it may cost, and a way to change it that sees whether somebody else just did.
-import { yuan } from "@huike/shared/money";
 import { GetOffer, ListOffers, type OfferReport, SetStock } from "@huike/shared/offer-life";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Card, Input, Modal } from "antd";
@@ -8,7 +7,8 @@ import { act } from "../../api/act";
 import { keyOf, keysOf, read } from "../../api/use-call";
 import { useMay } from "../../api/use-me";
 import { explain, useLanguage, useWords } from "../../text/language";
-import { Count } from "./Sentences";
+import { countText, moneyText } from "../../ui/figures";
+import { Count } from "./parts";
 import { words } from "./words";
 import { worstFenOf } from "./worth";
 
@@ -18,7 +18,7 @@ export function StockCard({ report }: { readonly report: OfferReport }) {
   const [isOpen, setOpen] = useState(false);
   const { stock, today, terms, state } = report;
   const each = worstFenOf(terms.benefit);
-  const money = (n: number) => (each === undefined ? w.unknownWorth : `¥${yuan(each * n)}`);
+  const money = (n: number) => (each === undefined ? w.unknownWorth : moneyText(each * n));
   return (
     <Card
       variant="borderless"
@@ -30,7 +30,7 @@ export function StockCard({ report }: { readonly report: OfferReport }) {
         <Figure name={w.cap} n={stock.cap} />
       </p>
       <dl className="facts num">
-        {stock.retired > 0 && <Fact name={w.retired} value={stock.retired.toLocaleString("en-US")} />}
+        {stock.retired > 0 && <Fact name={w.retired} value={countText(stock.retired)} />}
         {today && <Fact name={w.todays} value={`${today.taken} / ${today.cap}`} />}
         <Fact name={w.worst} value={money(stock.taken)} />
         <Fact name={w.worstAll} value={money(stock.cap)} />
@@ -43,7 +43,7 @@ export function StockCard({ report }: { readonly report: OfferReport }) {
 function Figure({ name, n }: { readonly name: string; readonly n: number }) {
   return (
     <span className="balance__part">
-      <strong>{n.toLocaleString("en-US")}</strong>
+      <strong>{countText(n)}</strong>
       <span>{name}</span>
     </span>
   );
@@ -114,8 +114,8 @@ function ChangeStock({ report, onClose }: Props) {
         failure && <Alert className="failure" type="error" showIcon title={failure} />
       )}
       <p className="change-stock num">
-        {seen.toLocaleString("en-US")} → {w.newStock}{" "}
-        <Count label={w.newStock} value={stock} max={10_000_000} onChange={setStock} /> {w.sPieces}
+        {countText(seen)} → {w.newStock} <Count label={w.newStock} value={stock} max={10_000_000} onChange={setStock} />{" "}
+        {w.sPieces}
       </p>
       <Input
         aria-label={w.reason}

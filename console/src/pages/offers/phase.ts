@@ -1,5 +1,6 @@
 // Where an offer stands for those who run it.
 import type { OfferReport } from "@huike/shared/offer-life";
+import type { Tone } from "../../ui/State";
 
 export type Phase = "open" | "coming" | "over" | "closed" | "voided" | "frozen";
 
@@ -11,12 +12,11 @@ export function phaseOf({ state, isFrozen, opensAtMs, closesAtMs }: OfferReport,
   return nowMs < closesAtMs ? "open" : "over";
 }
 
-/** Of antd's tags. */
-export const phaseColor: Record<Phase, string> = {
-  open: "green",
-  coming: "blue",
-  over: "default",
-  closed: "default",
-  voided: "red",
-  frozen: "gold",
+export const phaseTone: Record<Phase, Tone> = {
+  open: "ok",
+  coming: "wait",
+  over: "off",
+  closed: "off",
+  voided: "bad",
+  frozen: "warn",
 };

@@ -2,12 +2,13 @@
 import { type ConsoleSession, EndSession, ListSessions } from "@huike/shared/console-session";
 import { shortTime } from "@huike/shared/day";
 import { useQueryClient } from "@tanstack/react-query";
-import { App, Button, Popconfirm, Table, Tag } from "antd";
+import { App, Button, Popconfirm, Table } from "antd";
 import { act } from "../../api/act";
 import { keysOf, useCall } from "../../api/use-call";
 import { explain, useLanguage, useWords } from "../../text/language";
 import { Failure } from "../../ui/Failure";
 import { PageHead } from "../../ui/PageHead";
+import { State } from "../../ui/State";
 
 const words = {
   title: { zh: "登录记录", en: "Sessions" },
@@ -52,7 +53,7 @@ export function Sessions() {
             title: w.browser,
             render: (_, one) => (
               <>
-                {one.browser.name ?? w.unknownBrowser} {one.isThis && <Tag color={"green"}>{w.here}</Tag>}
+                {one.browser.name ?? w.unknownBrowser} {one.isThis && <State tone="ok">{w.here}</State>}
               </>
             ),
           },
@@ -61,11 +62,11 @@ export function Sessions() {
           { title: w.seen, className: "num", render: (_, one) => shortTime(one.lastSeenAtMs) },
           { title: w.ends, className: "num", render: (_, one) => shortTime(one.endsAtMs) },
           {
-            title: "",
+            title: w.end,
             align: "right",
             render: (_, one) => (
               <Popconfirm title={w.sure} onConfirm={() => end(one)} okText={w.end}>
-                <Button danger type="text">
+                <Button size="small" danger type="text">
                   {w.end}
                 </Button>
               </Popconfirm>

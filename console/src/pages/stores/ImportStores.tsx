@@ -1,7 +1,7 @@
 // A sheet of shops: checked row by row, shown, and only then put, one after the other.
 import { ListStores, PutStore } from "@huike/shared/store";
 import { useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Progress, Table, Tag, Upload } from "antd";
+import { Alert, App, Button, Progress, Table, Upload } from "antd";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { act } from "../../api/act";
@@ -12,6 +12,7 @@ import { explain, speak, useLanguage, useWords } from "../../text/language";
 import { ChooseOne } from "../../ui/Choices";
 import { Failure } from "../../ui/Failure";
 import { PageHead } from "../../ui/PageHead";
+import { State } from "../../ui/State";
 import { type Checked, checkRows } from "./check-rows";
 import { readTable } from "./read-table";
 import { faultWords, words } from "./words";
@@ -22,7 +23,7 @@ const TEMPLATE = `data:text/csv;charset=utf-8,%EF%BB%BF${encodeURIComponent(
   '编号,名称,城市,地址,电话,位置,营业时间,状态,标签\nsh01,人民路店,上海,人民路 1 号,021-5550001,"31.2304, 121.4737",10:00-22:00,营业,直营',
 )}`;
 
-const colors = { new: "green", changed: "blue", same: "default", bad: "red" } as const;
+const tones = { new: "ok", changed: "wait", same: "off", bad: "bad" } as const;
 
 export function ImportStores() {
   const w = useWords(words);
@@ -141,7 +142,7 @@ function Outcome({ rows }: { readonly rows: readonly Checked[] }) {
           {
             title: w.outcome,
             width: 110,
-            render: (_, { outcome }) => <Tag color={colors[outcome]}>{w[outcome]}</Tag>,
+            render: (_, { outcome }) => <State tone={tones[outcome]}>{w[outcome]}</State>,
           },
           { title: w.what, render: (_, { faults }) => faults.map((fault) => said[fault]).join("；") },
         ]}

@@ -7,6 +7,7 @@ import { useStores } from "../../api/use-stores";
 import { useWords } from "../../text/language";
 import { Failure } from "../../ui/Failure";
 import { PageHead } from "../../ui/PageHead";
+import { State } from "../../ui/State";
 import { useKey } from "../../ui/use-keys";
 import { hoursText } from "./hours-text";
 import { words } from "./words";
@@ -48,7 +49,7 @@ export function StoreList() {
         loading={isPending && !error}
         dataSource={shown}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: <Empty description={w.none} /> }}
+        locale={{ emptyText: isPending ? " " : <Empty description={w.none} /> }}
         columns={[
           { title: w.name, render: (_, one) => <Link href={`/stores/${one.storeId}`}>{one.name}</Link> },
           { title: w.city, dataIndex: "city" },
@@ -61,7 +62,7 @@ export function StoreList() {
           },
           {
             title: w.state,
-            render: (_, { state }) => <Tag color={state === "open" ? "green" : "default"}>{w[state]}</Tag>,
+            render: (_, { state }) => <State tone={state === "open" ? "ok" : "off"}>{w[state]}</State>,
           },
         ]}
       />

@@ -1,0 +1,51 @@
+// What the sentences of an offer are made of.
+import { InputNumber } from "antd";
+import type { ReactNode } from "react";
+import type { Draft, Fault } from "./draft";
+
+export type SentencesProps = {
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+  readonly faults: readonly Fault[];
+  /** The stock and the claim window belong to the making; later they have their own ways. */
+  readonly isNew: boolean;
+};
+
+type SentenceProps = { readonly label: string; readonly isTall?: boolean; readonly children: ReactNode };
+
+export function Sentence({ label, isTall, children }: SentenceProps) {
+  return (
+    <div className={isTall ? "sentence sentence--tall" : "sentence"}>
+      <span className="sentence__label">{label}</span>
+      <div className="sentence__words">{children}</div>
+    </div>
+  );
+}
+
+type CountProps = {
+  readonly label: string;
+  readonly value: number | undefined;
+  readonly min?: number;
+  readonly max: number;
+  readonly hint?: string;
+  readonly status?: "error";
+  readonly precision?: number;
+  readonly onChange: (value: number | undefined) => void;
+};
+
+export function Count({ label, value, min = 1, max, hint, status, precision = 0, onChange }: CountProps) {
+  return (
+    <InputNumber
+      aria-label={label}
+      className="count num"
+      controls={false}
+      min={min}
+      max={max}
+      precision={precision}
+      value={value ?? null}
+      {...(hint === undefined ? {} : { placeholder: hint })}
+      {...(status === undefined ? {} : { status })}
+      onChange={(next) => onChange(next ?? undefined)}
+    />
+  );
+}

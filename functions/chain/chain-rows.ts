@@ -1,0 +1,57 @@
+// The rows of the whole chain on a day: which shops and channels there are, and what is read of each. What is counted
+// of them costs one query a shop and four a channel; it is for those who look at the chain, not for every scan.
+import { unpackStores } from "@huike/shared/store-sheet";
+import { type ChannelItem, channelKey } from "../channel/channel.items.ts";
+import { listedScenes } from "../channel/list-channels.ts";
+import type { Env } from "../platform/env.ts";
+import { getItems, queryRange } from "../platform/read.ts";
+import type { Key } from "../platform/table.ts";
+import { CLAIMS, channelDayShards, type FanRow, REDEMPTIONS, SCANS, storeDay } from "../projection/rows.ts";
+import { SALES } from "../projection/shift-rows.ts";
+import { snapshotOf } from "../store/list-stores.ts";
+
+const AGE_MS = 10_000;
+/** Queries under way at once: the SDK keeps 50 sockets. */
+export const AT_ONCE = 32;
+
+export type Place = { readonly scene: string; readonly storeId: string; readonly clerk?: string };
+export type Places = { readonly storeIds: readonly string[]; readonly channels: readonly Place[] };
+/** A shop's row: a member won (own), a redemption (clerk, uat when undone) or a sale (pay). */
+export type ShopRow = {
+  readonly sk: string;
+  readonly uat?: number;
+  readonly pay?: number;
+  readonly own?: string;
+  readonly clerk?: string;
+};
+export type ChannelRow = { readonly sk: string; readonly at?: number } & FanRow;
+
+/** Shops and channels, from memory for as long as the counts are. */
+export async function placesOf(env: Env): Promise<Places> {
+  const known = await env.cache<Places>("chain-places", AGE_MS).get("all", async () => {
+    const [{ stores }, scenes] = await Promise.all([snapshotOf(env), listedScenes(env)]);
+    const items = await getItems<ChannelItem & Key>(env.tables, scenes.map(channelKey));
+    return {
+      storeIds: stores ? unpackStores(stores).map(({ storeId }) => storeId) : [],
+      channels: items.map(({ pk, storeId, clerk }) => ({
+        ...{ scene: pk.slice("CHN#".length), storeId },
+        ...(clerk === undefined ? {} : { clerk }),
+      })),
+    };
+  });
+  return known ?? { storeIds: [], channels: [] };
+}
+
+export const shopRows = (env: Env, storeId: string, day: string): Promise<ShopRow[]> =>
+  queryRange<ShopRow>(
+    env.tables,
+    { pk: storeDay(storeId, day), from: SALES, to: `${REDEMPTIONS}~` },
+    { table: "views" },
+  );
+
+/** Of one shard. */
+export const channelRows = (env: Env, pk: string): Promise<ChannelRow[]> =>
+  queryRange<ChannelRow>(env.tables, { pk, from: CLAIMS, to: `${SCANS}~` }, { table: "views" });
+
+export const shardsOf = (channels: readonly Place[], day: string): (Place & { readonly pk: string })[] =>
+  channels.flatMap((channel) => channelDayShards(channel.scene, day).map((pk) => ({ ...channel, pk })));
