@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
 import { getRequestListener } from "@hono/node-server";
 import { ListAudit } from "@huike/shared/audit";
 import { PutChannel } from "@huike/shared/channel";
@@ -150,6 +151,20 @@ describe("the packaged zips", () => {
     tables.client.destroy();
     tables.once.destroy();
   }, 90_000);
+
+  test("bring the console: its page anew each time, its scripts for ever and compressed, no script in the page", async () => {
+    const get = (path: string) =>
+      backend.gateway(new Request(`http://localhost${path}`, { headers: { "accept-encoding": "br" } }), "127.0.0.1");
+    const page = await get("/console/offers/ofr_abcd1234");
+    expect([page.status, page.headers.get("cache-control")]).toEqual([200, "no-cache"]);
+    expect(page.headers.get("content-security-policy")).toContain("script-src 'self';");
+    const html = brotliDecompressSync(Buffer.from(await page.arrayBuffer())).toString();
+    expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/);
+    const [, script = ""] = /src="(\/console\/assets\/[^"]+\.js)"/.exec(html) ?? [];
+    const code = await get(script);
+    expect([code.status, code.headers.get("content-encoding")]).toEqual([200, "br"]);
+    expect(code.headers.get("cache-control")).toContain("immutable");
+  });
 });
 
 /** The projector follows the stream: soon, not at once. */
