@@ -33,7 +33,7 @@ export const ListAdjustments = endpoint({
   method: "GET",
   path: "/adjustments",
   summary: "Corrections that wait for a second person, oldest first",
-  roles: ["operator", "owner"],
+  roles: ["operator", "auditor", "owner"],
   request: z.strictObject({}),
   response: z.strictObject({
     adjustments: z.array(

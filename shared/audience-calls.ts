@@ -30,7 +30,7 @@ export const CountAudience = endpoint({
   method: "POST",
   path: "/audience/count",
   summary: "How many members a rule is for, how many of them each path reaches, and ten of them, masked",
-  roles: ["operator", "owner"],
+  roles: ["operator", "auditor", "owner"],
   request: z.strictObject({ rule: AudienceRule }),
   response: z.strictObject({
     /** Purchases, coupons, points and tags are as of then, but for seconds; consents as of last night at the latest. */
@@ -90,7 +90,7 @@ export const GetList = endpoint({
   method: "GET",
   path: "/lists/:listId",
   summary: "How far a list has come and how many members are on it",
-  roles: ["operator", "owner"],
+  roles: ["operator", "auditor", "owner"],
   request: z.strictObject({ listId: ListId }),
   response: z.strictObject({
     listId: ListId,
@@ -144,7 +144,7 @@ export const ListSegments = endpoint({
   method: "GET",
   path: "/segments",
   summary: "Every rule that is kept under a name, as it stands now",
-  roles: ["operator", "owner"],
+  roles: ["operator", "auditor", "owner"],
   request: z.strictObject({}),
   response: z.strictObject({ segments: z.array(Segment) }),
   errors: {},
@@ -155,7 +155,7 @@ export const GetSegment = endpoint({
   method: "GET",
   path: "/segments/:segmentId",
   summary: "Every version of a kept rule, newest first: who changed it, when and why",
-  roles: ["operator", "owner"],
+  roles: ["operator", "auditor", "owner"],
   request: z.strictObject({ segmentId: SegmentId }),
   response: z.strictObject({ versions: z.array(Segment) }),
   errors: { segment_unknown: 404 },

@@ -17,6 +17,9 @@ export const AuditSubject = z.enum([
   "program",
   "grant",
   "correction",
+  "list",
+  "segment",
+  "tags",
   "other",
 ]);
 export type AuditSubject = z.infer<typeof AuditSubject>;

@@ -64,7 +64,7 @@ export const ListMembers = endpoint({
   path: "/members",
   summary:
     "Members a page at a time, or those of a number or its last four digits; a manager's are those of their shops",
-  roles: ["manager", "operator", "owner"],
+  roles: ["manager", "operator", "auditor", "owner"],
   request: z.strictObject({
     /** All nine digits, or the last four. */
     number: z.optional(z.string().check(z.regex(/^(\d{4}|[1-9]\d{8})$/))),
@@ -124,7 +124,7 @@ export const ShowMember = endpoint({
   method: "GET",
   path: "/members/:memberNo",
   summary: "A member: card, tags, whose member it is and by which rule, and what happened, newest first",
-  roles: ["manager", "operator", "owner"],
+  roles: ["manager", "operator", "auditor", "owner"],
   request: z.strictObject({
     memberNo: MemberNo,
     /** Only what happened before, in ms: the time of the last event of the page before. */

@@ -13,6 +13,7 @@ import { makeId } from "../testing/made-up.ts";
 import { type FactsRow, factsKey, unpackFacts } from "./facts.items.ts";
 import { refreshFacts } from "./refresh-facts.ts";
 import { type TagsItem, tagMarks, tagsKey } from "./tags.items.ts";
+import { writeTag } from "./write-tag.ts";
 
 describe("the night", () => {
   const chain = openChain();
@@ -125,6 +126,18 @@ describe("a tag by hand", () => {
     const item = await getItem<TagsItem>(chain.tables, tagsKey(memberNo), { consistent: true });
     expect(tagMarks(item)).toMatchObject([{ tag: "人人", mark: { on: false, why: "手工" } }]);
     chain.nowMs -= DAY_MS;
+  });
+
+  test("is signed for the audit; what the night writes beside it is signed by nobody", async () => {
+    const memberNo = numberOf(await chain.member());
+    const item = () =>
+      getItem<TagsItem & { by?: string; why?: string }>(chain.tables, tagsKey(memberNo), { consistent: true });
+    await setTag(memberNo, "大客户", true);
+    expect(await item()).toMatchObject({ by: numberOf(await chain.owner()), at: chain.nowMs, why: "手工" });
+    const mark = { on: true, at: chain.nowMs, why: "全部会员", seg: makeId("segment"), ver: 1 };
+    expect(await writeTag(chain.env, memberNo, "夜里", mark)).toMatchObject({ on: new Set(["大客户", "夜里"]) });
+    expect(Object.keys((await item()) ?? {}).sort()).toEqual(["on", "pk", "sk", "t:夜里", "t:大客户"].sort());
+    expect(await writeTag(chain.env, memberNo, "大客户", { ...mark, on: false })).toBe("by_hand");
   });
 
   test("finds no room beside twenty others, and has it when one is taken away", async () => {

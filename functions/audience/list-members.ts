@@ -9,7 +9,7 @@ import type { Member } from "../platform/http.ts";
 import { getItem } from "../platform/read.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
 import { FACT_SHARDS, type FactsRow, factsKey, shardOf, unpackFacts } from "./facts.items.ts";
-import { isOfStaff } from "./is-of-staff.ts";
+import { maySee } from "./is-of-staff.ts";
 import { memberLine } from "./member-line.ts";
 import { type Place, readFacts } from "./walk-audience.ts";
 
@@ -24,7 +24,7 @@ export async function listMembers(
   env: Env,
 ): Promise<Result<ResponseOf<typeof ListMembers>, never>> {
   const asOfMs = env.nowMs();
-  const isMine = ({ storeId }: MemberFacts) => isOfStaff(staff, storeId);
+  const isMine = ({ storeId }: MemberFacts) => maySee(staff, storeId);
   const found = number === undefined ? await page(env, placeOf(next), isMine) : { facts: await byNumber(env, number) };
   const members = found.facts.filter(isMine).map((facts) => memberLine(facts, asOfMs));
   return ok({ members, ...(found.next ? { next: textOf(found.next) } : {}), asOfMs });

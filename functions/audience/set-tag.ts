@@ -5,7 +5,7 @@ import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { cardOf } from "../points/read-ledger.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
-import { isOfStaff } from "./is-of-staff.ts";
+import { mayChange } from "./is-of-staff.ts";
 import { refreshFacts } from "./refresh-facts.ts";
 import { type TagsItem, tagMarks } from "./tags.items.ts";
 import { writeTag } from "./write-tag.ts";
@@ -17,7 +17,7 @@ export async function setTag(
 ): Promise<Result<ResponseOf<typeof SetTag>, ErrorOf<typeof SetTag>>> {
   const card = await cardOf(env, memberNo);
   if (!card) return refused("member_unknown");
-  if (!isOfStaff(staff, card.ost)) return refused("not_your_store");
+  if (!mayChange(staff, card.ost)) return refused("not_your_store");
   const written = await writeTag(env, memberNo, tag, { on: isOn, at: env.nowMs(), why, by });
   if (written === "full" || written === "by_hand") return refused("member_tags_full");
   await refreshFacts(env, memberNo);

@@ -127,6 +127,11 @@ describe("a member as operators see one", () => {
     expect(await show(numberOf(await chain.member()), manager)).toMatchObject({ status: 403 });
     expect(await show("999999998")).toMatchObject({ status: 404, error: "member_unknown" });
     expect(await show(theirs, mine.clerk)).toMatchObject({ status: 403, error: "forbidden" });
+    const auditor = await chain.member();
+    await chain.hire(auditor, [], "32", { role: "auditor" });
+    expect((await show(foreign, auditor)).status).toBe(200);
+    const tag = { memberNo: foreign, tag: "老客", isOn: true, why: "test" };
+    expect(await chain.call(SetTag, tag, auditor)).toMatchObject({ status: 403, error: "forbidden" });
   });
 });
 

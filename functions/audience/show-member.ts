@@ -9,7 +9,7 @@ import type { Key } from "../platform/table.ts";
 import { ledgerOf } from "../points/ledger.items.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
 import { factsOf, fanOf } from "./facts-of.ts";
-import { isOfStaff } from "./is-of-staff.ts";
+import { maySee } from "./is-of-staff.ts";
 import { eventsOf } from "./member-events.ts";
 import { memberLine } from "./member-line.ts";
 import { besides, type ConsentItem, consentKey } from "./refresh-facts.ts";
@@ -32,7 +32,7 @@ export async function showMember(
   ]);
   const facts = factsOf(memberNo, member, await besides(env, member, push), nowMs);
   if (!facts) return refused("member_unknown");
-  if (!isOfStaff(staff, facts.storeId)) return refused("not_your_store");
+  if (!maySee(staff, facts.storeId)) return refused("not_your_store");
   const openid = fanOf(member);
   const fan = openid === undefined ? [] : await whole(env, fanKey(openid).pk);
   const { decided, ...owner } = await ownerOf(env, member, fan);

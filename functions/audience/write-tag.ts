@@ -7,8 +7,14 @@ import { attributes, fields, refusedBy } from "../platform/table.ts";
 import { attributeOf, markFields, type TagMark, type TagsItem, tagsKey } from "./tags.items.ts";
 
 /** `on` is the set of tags carried now: what the limit is counted by. */
-const GIVE = "SET #tag = :mark ADD #on :name";
-const TAKE = "SET #tag = :mark DELETE #on :name";
+const changeOf = ({ on, seg }: TagMark): string => {
+  // Staff sign the item for the audit; the night, which is nobody, takes the last signature off.
+  const signed =
+    seg === undefined
+      ? "SET #tag = :mark, #by = :by, #at = :at, #why = :why"
+      : "SET #tag = :mark REMOVE #by, #at, #why";
+  return `${signed} ${on ? "ADD" : "DELETE"} #on :name`;
+};
 const HAS_ROOM = "(attribute_not_exists(#on) OR size(#on) < :max OR contains(#on, :tag))";
 const IS_NIGHTS = "(attribute_not_exists(#tag) OR attribute_exists(#tag.seg))";
 
@@ -24,12 +30,13 @@ export async function writeTag(
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes(tagsKey(memberNo)),
-        UpdateExpression: mark.on ? GIVE : TAKE,
+        UpdateExpression: changeOf(mark),
         ConditionExpression: conditionOf(mark),
-        ExpressionAttributeNames: { "#tag": attributeOf(tag), "#on": "on" },
+        ExpressionAttributeNames: { "#tag": attributeOf(tag), "#on": "on", "#by": "by", "#at": "at", "#why": "why" },
         ExpressionAttributeValues: attributes({
           ":mark": markFields(mark),
           ":name": new Set([tag]),
+          ...(mark.seg === undefined ? { ":by": mark.by, ":at": mark.at, ":why": mark.why } : {}),
           ...(mark.on ? { ":max": TAGS_MAX, ":tag": tag } : {}),
         }),
         ReturnValues: "ALL_NEW",

@@ -48,8 +48,8 @@ const isSigned = (fields: Fields): fields is Fields & Signed =>
 const isSignedAlready = (signed: Signed, old: Fields | undefined): boolean =>
   old?.by === signed.by && old.at === signed.at && old.why === signed.why;
 
-/** An entry of a list of names, written together with what it names. */
-const isMerelyListed = ({ pk }: Signed): boolean => pk === "OFFERS";
+/** An entry of a list of names, or a version that is kept, written together with what it names. */
+const isMerelyListed = ({ pk }: Signed): boolean => pk === "OFFERS" || pk.startsWith("SEG#");
 
 function rowOf(signed: Fields & Signed, old: Fields | undefined, isLate: boolean): Omit<ChangeItem, "h"> {
   const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(signed)])]
@@ -96,7 +96,10 @@ const SUBJECTS: readonly (readonly [pk: string, sk: string, AuditSubject])[] = [
   ["CHN#", "CHN", "channel"],
   ["SYS", "PROGRAM", "program"],
   ["GRT#", "", "grant"],
+  ["LST#", "", "list"],
+  ["SEGMENTS", "", "segment"],
   ["", "ADJ#", "correction"],
+  ["", "TAGS", "tags"],
 ];
 
 const subjectOf = ({ pk, sk }: Key): AuditSubject =>

@@ -5,9 +5,10 @@ import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { queryRange } from "../platform/read.ts";
 import { ADJUSTMENTS, type AdjustmentRow } from "../projection/adjustment-rows.ts";
+import type { StaffItem } from "../staff/staff.items.ts";
 
 export async function listAdjustments(
-  { memberNo: reader }: Member,
+  { memberNo: reader, staff }: Member & { readonly staff: StaffItem },
   _request: unknown,
   env: Env,
 ): Promise<Result<ResponseOf<typeof ListAdjustments>, never>> {
@@ -17,7 +18,7 @@ export async function listAdjustments(
   return ok({
     adjustments: waiting.map(({ mbr, adj, points, why, by, at }) => ({
       ...{ adjustmentId: adj, memberNo: mbr, points, why, by, atMs: at },
-      mayApprove: reader !== by && reader !== mbr,
+      mayApprove: staff.role !== "auditor" && reader !== by && reader !== mbr,
     })),
   });
 }
