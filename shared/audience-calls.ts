@@ -30,7 +30,7 @@ export const CountAudience = endpoint({
   method: "POST",
   path: "/audience/count",
   summary: "How many members a rule is for, how many of them each path reaches, and ten of them, masked",
-  roles: ["operator", "auditor", "owner"],
+  roles: ["operator", "owner"],
   request: z.strictObject({ rule: AudienceRule }),
   response: z.strictObject({
     /** Purchases, coupons, points and tags are as of then, but for seconds; consents as of last night at the latest. */
