@@ -1,12 +1,23 @@
 // The access matrix of the console, called from a phone. From a browser the same holds, but for the phone's yes.
-import { AdjustPoints, DecideAdjustment } from "@huike/shared/adjustment";
+import { AdjustPoints, DecideAdjustment, ListAdjustments } from "@huike/shared/adjustment";
 import { GetApproval } from "@huike/shared/approval";
-import { GetChannelCode, GetChannelDay, PutChannel } from "@huike/shared/channel";
+import {
+  CountAudience,
+  GetList,
+  GetSegment,
+  ListSegments,
+  PutListChunk,
+  PutSegment,
+} from "@huike/shared/audience-calls";
+import { ListAudit, VerifyAudit } from "@huike/shared/audit";
+import { GetChainDay, RankClerks } from "@huike/shared/chain-day";
+import { GetChannelCode, GetChannelDay, ListChannels, PutChannel } from "@huike/shared/channel";
 import { EndSession, GetConsoleMe, ListSessions, SignOut } from "@huike/shared/console-session";
 import { OpenSignIn, TakeSignIn } from "@huike/shared/console-sign-in";
 import { businessDay } from "@huike/shared/day";
 import { PutGrantChunk, RunGrant } from "@huike/shared/grant";
 import { ListInvites, MakeInvite, RevokeInvite } from "@huike/shared/invite";
+import { ListMembers, SetTag, ShowMember } from "@huike/shared/members";
 import { PutOffer } from "@huike/shared/offer";
 import {
   CloseOffer,
@@ -69,6 +80,41 @@ async function adjustmentBy(w: World, person: Person) {
 
 const chunkOf = async (w: World, offerId: string, grantId = makeId("grant")) => ({
   ...{ grantId, chunk: "0", chunks: 1, offerId, memberNos: [await newMember(w)], why },
+});
+
+const today = (w: World) => ({ day: businessDay(w.chain.nowMs) });
+const rule = { is: "visits", days: 30, max: 0 } as const;
+const noList = () => ({ is: "in_list", listId: makeId("list") }) as const;
+
+const partOf = async (w: World, listId = makeId("list")) => ({
+  ...{ listId, chunk: "0", chunks: 1, rows: [await newMember(w)], why },
+});
+async function stored(w: World) {
+  const part = await partOf(w);
+  await w.chain.must(PutListChunk, part, w.secondOperator);
+  return { listId: part.listId };
+}
+const naming = (segmentId: string, version = 0) => ({
+  ...{ segmentId, version, name: "久未到店", rule, state: "active" as const, why },
+});
+async function named(w: World) {
+  const segmentId = makeId("segment");
+  await w.chain.must(PutSegment, naming(segmentId), w.secondOperator);
+  return { segmentId };
+}
+
+/** Won by a channel of that shop. */
+async function memberOf(w: World, storeId: string) {
+  const member = await w.chain.member(await channelAt(w, storeId));
+  const memberNo = numberOf(member);
+  await w.chain.projectAll([`MBR#${memberNo}`]);
+  return { memberNo };
+}
+const tagging = async (w: World, storeId: string) => ({
+  ...(await memberOf(w, storeId)),
+  tag: "老客",
+  isOn: true,
+  why,
 });
 
 export const operatorRows: readonly Row[] = [
@@ -241,4 +287,43 @@ export const operatorRows: readonly Row[] = [
     }, "adjustment_unknown"),
   }),
   row(GetNight, readers, { own: cell(() => ({}), "ok") }),
+  row(GetChainDay, readers, { own: cell(today, "ok") }),
+  row(ListChannels, readers, { own: cell(() => ({}), "ok") }),
+  row(ListAdjustments, readers, { own: cell(() => ({}), "ok") }),
+  row(ListAudit, readers, { own: cell(today, "ok") }),
+  row(VerifyAudit, readers, { own: cell(() => ({}), "ok") }),
+  row(CountAudience, chiefs, {
+    own: cell(() => ({ rule }), "ok"),
+    missing: cell(() => ({ rule: noList() }), "list_unknown"),
+  }),
+  row(PutListChunk, chiefs, {
+    own: cell((w) => partOf(w), "ok"),
+    anothers: cell(async (w) => partOf(w, (await stored(w)).listId), "list_id_reused"),
+  }),
+  row(GetList, readers, {
+    own: cell(stored, "ok"),
+    missing: cell(() => ({ listId: makeId("list") }), "list_unknown"),
+  }),
+  row(PutSegment, chiefs, {
+    own: cell(() => naming(makeId("segment")), "ok"),
+    anothers: cell(async (w) => naming((await named(w)).segmentId, 1), "ok"),
+    missing: cell(() => naming(makeId("segment"), 3), "segment_changed"),
+  }),
+  row(ListSegments, readers, { own: cell(() => ({}), "ok") }),
+  row(GetSegment, readers, {
+    own: cell(named, "ok"),
+    missing: cell(() => ({ segmentId: makeId("segment") }), "segment_unknown"),
+  }),
+  row(ListMembers, atConsole, { own: cell(() => ({}), "ok") }),
+  row(ShowMember, atConsole, {
+    own: cell((w) => memberOf(w, w.shop), "ok"),
+    otherShops: cell((w) => memberOf(w, w.otherShop), foreignToManagers),
+    missing: cell(() => ({ memberNo: "999999999" }), "member_unknown"),
+  }),
+  row(SetTag, makers, {
+    own: cell((w) => tagging(w, w.shop), "ok"),
+    otherShops: cell((w) => tagging(w, w.otherShop), foreignToManagers),
+    missing: cell(() => ({ memberNo: "999999999", tag: "老客", isOn: true, why }), "member_unknown"),
+  }),
+  row(RankClerks, readers, { own: cell(today, "ok") }),
 ];
