@@ -18,7 +18,7 @@ import { startMeter } from "./wire-meter.ts";
 const MEMBERS = 100_000;
 const BATCH = 25;
 const AT_ONCE = 8;
-const RUNS = 5;
+const RUNS = 3;
 const SECONDS_MAX = 3;
 
 /** Two of three are seen now and then; it asks everything a row says of visits and coupons. */
@@ -51,11 +51,11 @@ export async function measureAudience(): Promise<Row[]> {
   between.take();
   await count(chain.coldEnv());
   const { readUnits } = between.take();
-  const [countMs, queryMs]: [number[], number[]] = [[], []];
+  const [counts, queries]: [Took[], Took[]] = [[], []];
   let found = 0;
   for (let run = 0; run < RUNS; run++) {
-    queryMs.push(await timed(() => readAll(env)));
-    countMs.push(
+    queries.push(await timed(() => readAll(env)));
+    counts.push(
       await timed(async () => {
         found = await count(env);
       }),
@@ -64,11 +64,23 @@ export async function measureAudience(): Promise<Row[]> {
   tables.client.destroy();
   tables.once.destroy();
   await stop();
+  const [countMs, queryMs] = [counts.map(({ ms }) => ms), queries.map(({ ms }) => ms)];
+  const [countCpuMs, queryCpuMs] = [counts.map(({ cpuMs }) => cpuMs), queries.map(({ cpuMs }) => cpuMs)];
   return [
     row({
       ...{ id: "audience.count100k", what: `one rule asked of ${MEMBERS} members (${found} found), on this machine` },
       ...{ value: median(countMs) / 1_000, unit: "s", anchor: "the same rows by plain queries, nobody looking" },
       ...{ anchorValue: median(queryMs) / 1_000, goal: `< ${SECONDS_MAX} s` },
+      isMet: ({ value }) => value < SECONDS_MAX,
+    }),
+    row({
+      ...{
+        id: "audience.count100k.cpu",
+        what: "processor time of it, which a busy machine makes little longer",
+        unit: "s",
+      },
+      ...{ value: median(countCpuMs) / 1_000, anchor: "the same rows by plain queries" },
+      ...{ anchorValue: median(queryCpuMs) / 1_000, goal: `< ${SECONDS_MAX} s` },
       isMet: ({ value }) => value < SECONDS_MAX,
     }),
     row({
@@ -100,10 +112,14 @@ const count = async (env: Env): Promise<number> => {
   return counted.value.members;
 };
 
-async function timed(work: () => Promise<void>): Promise<number> {
-  const startedMs = performance.now();
+type Took = { readonly ms: number; readonly cpuMs: number };
+
+/** By the clock, and by this process's own use of the processor: the engine's is not in it. */
+async function timed(work: () => Promise<void>): Promise<Took> {
+  const [startedMs, before] = [performance.now(), process.cpuUsage()];
   await work();
-  return performance.now() - startedMs;
+  const { user, system } = process.cpuUsage(before);
+  return { ms: performance.now() - startedMs, cpuMs: (user + system) / 1_000 };
 }
 
 /** Every shard, as the count reads it, by nothing but the SDK. */
