@@ -23,6 +23,8 @@ export const RefusalDetail = z.strictObject({
   title: z.optional(z.string()),
   /** What the phone is asked (approval.ts): the call is sent again with it once the phone has said yes. */
   approvalId: z.optional(z.string()),
+  /** Of a text that is refused, what it is refused for. */
+  word: z.optional(z.string()),
 });
 export type RefusalDetail = z.infer<typeof RefusalDetail>;
 

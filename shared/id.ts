@@ -17,6 +17,8 @@ const prefixes = {
   invite: "inv",
   list: "lst",
   segment: "seg",
+  campaign: "cmp",
+  consent: "cns",
 } as const;
 export type IdKind = keyof typeof prefixes;
 
@@ -34,6 +36,8 @@ const lengths: Record<IdKind, number> = {
   invite: 16,
   list: 16,
   segment: 8,
+  campaign: 8,
+  consent: 16,
 };
 
 const idOf = (kind: IdKind) =>
@@ -51,6 +55,8 @@ export const ApprovalId = idOf("approval");
 export const InviteId = idOf("invite");
 export const ListId = idOf("list");
 export const SegmentId = idOf("segment");
+export const CampaignId = idOf("campaign");
+export const ConsentId = idOf("consent");
 
 /** The member number: nine digits, random, the person's key in the table and on the card. */
 export const MemberNo = z.string().check(z.regex(/^[1-9]\d{8}$/));

@@ -264,6 +264,54 @@ export const sentences = {
     zh: "一位会员最多 20 个标签，请先去掉一个",
     en: "A member carries 20 tags at most; take one away first",
   },
+  campaign_unknown: { zh: "没有这个营销活动，请刷新列表", en: "There is no such campaign; refresh the list" },
+  campaign_exists: {
+    zh: "这个编号已有另一个营销活动，请重新新建",
+    en: "Another campaign has this id; start a new one",
+  },
+  campaign_changed: {
+    zh: "别人刚改过这个活动，请先看差异",
+    en: "Somebody has just changed it; look at the difference first",
+  },
+  campaign_not_draft: {
+    zh: "只有草稿可以改，请复制成新的活动",
+    en: "Only a draft can be changed; copy it into a new campaign",
+  },
+  campaign_not_running: {
+    zh: "这个活动现在不在进行中，请刷新后再看",
+    en: "It is not under way now; refresh and look again",
+  },
+  campaign_over: { zh: "这个活动已经结束，请刷新后再看", en: "It is over already; refresh and look again" },
+  campaign_not_rehearsed: {
+    zh: "批准前要先预演这一版（24 小时内），请点「预演」",
+    en: "Rehearse this version first, within 24 hours before approval",
+  },
+  campaign_needs_second: {
+    zh: "人数或金额超过一个人能批准的上限，请另一位同事来批准",
+    en: "It is more than one person may approve; ask a colleague to approve it",
+  },
+  campaign_time_past: { zh: "开始时间已经过去，请改一个以后的时间", en: "Its time has passed; choose a later one" },
+  subscribe_rule: {
+    zh: "订阅消息不能发营销内容（微信《小程序订阅消息接口用户授权规范》），请改用发券到卡包",
+    en: "WeChat's rules for subscribe messages forbid marketing; put a coupon into the wallet instead",
+  },
+  service_rule: {
+    zh: "客服消息不能发营销内容（《微信客服消息使用规范》），请改用发券到卡包",
+    en: "WeChat's rules for customer service forbid marketing; put a coupon into the wallet instead",
+  },
+  template_unknown: {
+    zh: "还没有设置这个消息模板，请先在设置里填写",
+    en: "This template is not set up yet; set it up first",
+  },
+  template_field_wrong: {
+    zh: "有一项内容不符合模板的格式，请按提示修改",
+    en: "One of the fields does not fit its template; correct it",
+  },
+  consent_id_reused: {
+    zh: "这个编号已用于另一次授权，请重新操作",
+    en: "This id belongs to another consent; do it again",
+  },
+
   owner_code_wrong: {
     zh: "店主绑定码不对或已过期，请重新生成",
     en: "The owner code is wrong or has expired; make a new one",

@@ -1,0 +1,223 @@
+// 营销活动: a push of content to an audience at a time. The contract of a plan and of its life:
+// draft → scheduled → running ⇄ paused → done | cancelled.
+import * as z from "zod/mini";
+import { AudienceRule } from "./audience.ts";
+import { endpoint } from "./endpoint.ts";
+import { CampaignId, OfferId } from "./id.ts";
+import { Why } from "./offer.ts";
+import { CampaignKind } from "./push-text.ts";
+
+const roles = ["operator", "owner"] as const;
+const line = (max: number) => z.string().check(z.minLength(1), z.maxLength(max), z.regex(/^[^\r\n]*$/));
+
+/** The subscribe messages a member is asked for, by the moment they are asked at. */
+export const PushTemplate = z.enum(["expiring", "receipt", "restock"]);
+export type PushTemplate = z.infer<typeof PushTemplate>;
+
+/** What is sent, by the way it goes. */
+export const CampaignContent = z.discriminatedUnion("path", [
+  /** One coupon of an offer into each wallet, with a red dot: needs no consent and no quota. */
+  z.strictObject({ path: z.literal("wallet"), kind: CampaignKind, offerId: OfferId }),
+  /** A line on the home screen until it is read or the campaign is over. */
+  z.strictObject({ path: z.literal("notice"), kind: CampaignKind, title: line(20), text: line(100) }),
+  /** A subscribe message, for one consent each. */
+  z.strictObject({
+    path: z.literal("subscribe"),
+    kind: CampaignKind,
+    template: PushTemplate,
+    /** Values of the template's fields by their keys: thing1, time2. */
+    fields: z.record(z.string().check(z.regex(/^[a-z_]{2,20}\d{1,3}$/)), line(41)),
+  }),
+  /** A text of customer service, to those who wrote within the last 48 hours. */
+  z.strictObject({
+    path: z.literal("service"),
+    kind: CampaignKind,
+    text: z.string().check(z.minLength(1), z.maxLength(300)),
+  }),
+]);
+export type CampaignContent = z.infer<typeof CampaignContent>;
+
+const Weekday = z.int().check(z.gte(0), z.lte(6));
+
+/** now: when it is approved. every: at a minute of the day of Shanghai, on these weekdays from Sunday 0. */
+export const CampaignTime = z.discriminatedUnion("when", [
+  z.strictObject({ when: z.literal("now") }),
+  z.strictObject({ when: z.literal("at"), atMs: z.int() }),
+  z.strictObject({
+    when: z.literal("every"),
+    weekdays: z.array(Weekday).check(z.minLength(1), z.maxLength(7)),
+    minute: z.int().check(z.gte(0), z.lt(1440)),
+    untilMs: z.int(),
+  }),
+]);
+export type CampaignTime = z.infer<typeof CampaignTime>;
+
+/** Held out by default, in a thousand. */
+export const HOLD_OUT_PERMILLE = 100;
+
+export const CampaignPlan = z.strictObject({
+  name: line(30),
+  audience: AudienceRule,
+  content: CampaignContent,
+  time: CampaignTime,
+  holdOutPermille: z.int().check(z.gte(0), z.lte(500)),
+});
+export type CampaignPlan = z.infer<typeof CampaignPlan>;
+
+export const CampaignState = z.enum(["draft", "scheduled", "running", "paused", "done", "cancelled"]);
+export type CampaignState = z.infer<typeof CampaignState>;
+
+const one = z.strictObject({ campaignId: CampaignId, why: Why });
+const state = z.strictObject({ campaignId: CampaignId, state: CampaignState, version: z.int() });
+
+/** What a plan may be refused for. */
+export const planErrors = {
+  offer_unknown: 404,
+  offer_voided: 409,
+  subscribe_rule: 409,
+  service_rule: 409,
+  template_unknown: 409,
+  template_field_wrong: 409,
+  campaign_time_past: 409,
+} as const;
+
+export const PutCampaign = endpoint({
+  audience: "operator",
+  method: "PUT",
+  path: "/campaigns/:campaignId",
+  summary: "A draft; the same request again changes nothing",
+  roles,
+  request: z.strictObject({ campaignId: CampaignId, plan: CampaignPlan, why: Why }),
+  response: state,
+  errors: { campaign_exists: 409, ...planErrors },
+});
+
+export const ReviseCampaign = endpoint({
+  audience: "operator",
+  method: "POST",
+  path: "/campaigns/:campaignId/versions",
+  summary: "Another plan for a draft; whatever was rehearsed is to be rehearsed anew",
+  roles,
+  request: z.strictObject({ campaignId: CampaignId, ifVersion: z.int().check(z.gte(1)), plan: CampaignPlan, why: Why }),
+  response: state,
+  errors: { campaign_unknown: 404, campaign_changed: 409, campaign_not_draft: 409, ...planErrors },
+});
+
+export const ApproveCampaign = endpoint({
+  audience: "operator",
+  method: "POST",
+  path: "/campaigns/:campaignId/approve",
+  summary: "Let a rehearsed draft go at its time; a large one by another person than who planned it",
+  roles,
+  request: z.strictObject({ campaignId: CampaignId, ifVersion: z.int().check(z.gte(1)), why: Why }),
+  response: state,
+  errors: {
+    ...{ campaign_unknown: 404, campaign_changed: 409, campaign_not_draft: 409, campaign_not_rehearsed: 409 },
+    ...{ campaign_needs_second: 409, campaign_time_past: 409 },
+  },
+});
+
+export const PauseCampaign = endpoint({
+  audience: "operator",
+  method: "POST",
+  path: "/campaigns/:campaignId/pause",
+  summary: "Nobody else is sent anything, within ten seconds",
+  roles,
+  request: one,
+  response: state,
+  errors: { campaign_unknown: 404, campaign_not_running: 409 },
+});
+
+export const ResumeCampaign = endpoint({
+  audience: "operator",
+  method: "POST",
+  path: "/campaigns/:campaignId/resume",
+  summary: "Goes on where it was paused",
+  roles,
+  request: one,
+  response: state,
+  errors: { campaign_unknown: 404, campaign_not_running: 409 },
+});
+
+export const CancelCampaign = endpoint({
+  audience: "operator",
+  method: "POST",
+  path: "/campaigns/:campaignId/cancel",
+  summary: "For good: nobody else is sent anything, within ten seconds",
+  roles,
+  request: one,
+  response: state,
+  errors: { campaign_unknown: 404, campaign_over: 409 },
+});
+
+/** What a rehearsal found. People are members; each is in one of the numbers below `people` at most. */
+export const Rehearsal = z.strictObject({
+  atMs: z.int(),
+  people: z.int(),
+  heldOut: z.int(),
+  /** Excluded, by reason. */
+  capped: z.int(),
+  noConsent: z.int(),
+  noWindow: z.int(),
+  /** Of those not held out, who could be reached by each way at that moment. */
+  reachable: z.strictObject({ wallet: z.int(), notice: z.int(), subscribe: z.int(), service: z.int() }),
+  /** Will be sent to. */
+  sends: z.int(),
+  /** Should every coupon be used for all it can save; absent where an offer sets no bound. */
+  worstFen: z.optional(z.int()),
+  /** Coupons the stock lacks. */
+  stockLacks: z.int(),
+  /** Of other campaigns that are to run or running, who would meet the same people. */
+  overlaps: z.array(z.strictObject({ campaignId: CampaignId, name: z.string() })),
+  /** When it starts and ends at the allowed rate, quiet hours left out. */
+  startsAtMs: z.int(),
+  endsAtMs: z.int(),
+  waitsForQuiet: z.boolean(),
+  needsSecond: z.boolean(),
+});
+export type Rehearsal = z.infer<typeof Rehearsal>;
+
+export const RehearseCampaign = endpoint({
+  audience: "operator",
+  method: "POST",
+  path: "/campaigns/:campaignId/rehearse",
+  summary: "Go through the audience without sending; each call does a piece, call until there is a rehearsal",
+  roles,
+  request: z.strictObject({ campaignId: CampaignId, ifVersion: z.int().check(z.gte(1)) }),
+  response: z.strictObject({ campaignId: CampaignId, seen: z.int(), rehearsal: z.optional(Rehearsal) }),
+  errors: { campaign_unknown: 404, campaign_changed: 409 },
+});
+
+export const TestCampaign = endpoint({
+  audience: "operator",
+  method: "POST",
+  path: "/campaigns/:campaignId/test",
+  summary: "Send it to the caller alone, as it stands; caps and hold-out do not count",
+  roles,
+  request: z.strictObject({ campaignId: CampaignId, ifVersion: z.int().check(z.gte(1)) }),
+  response: z.strictObject({
+    campaignId: CampaignId,
+    outcome: z.enum(["sent", "no_consent", "no_window", "unreachable", "failed"]),
+    reason: z.optional(z.string()),
+  }),
+  errors: { campaign_unknown: 404, campaign_changed: 409 },
+});
+
+/** Of the people of a run, each is in exactly one of these but `planned`. */
+export const CampaignCounts = z.strictObject({
+  planned: z.int(),
+  /** Still to come; `quiet`: how many of them wait for the end of quiet hours. */
+  waiting: z.int(),
+  quiet: z.int(),
+  heldOut: z.int(),
+  noConsent: z.int(),
+  noWindow: z.int(),
+  capped: z.int(),
+  /** No member any more, or none to be reached by this way. */
+  unreachable: z.int(),
+  sent: z.int(),
+  failed: z.int(),
+  /** Taken in hand by a worker that was cut off: nobody knows, and nobody is sent it twice. */
+  inDoubt: z.int(),
+});
+export type CampaignCounts = z.infer<typeof CampaignCounts>;
