@@ -28,18 +28,36 @@ export async function grantBlock(
   granting: Granting,
   memberNos: readonly string[],
 ): Promise<Settled | Stopped> {
+  const { each, stopped } = await grantEach(env, granting, memberNos);
+  if (stopped) return stopped;
+  const count = (is: Given) => each.filter((one) => one === is).length;
+  return { given: count("given"), full: count("full"), unknown: count("unknown") };
+}
+
+/** What became of a member: given now or before, has all they may have, is none; or was not come to. */
+export type Given = "given" | "full" | "unknown" | "left";
+
+/** The same, told of each member in the order they were named. Those left were not given any because it stopped. */
+export async function grantEach(
+  env: Env,
+  granting: Granting,
+  memberNos: readonly string[],
+): Promise<{ each: Given[]; stopped?: Stopped }> {
   const { stop } = granting.offer;
-  if (stop) return stop === "offer_frozen" ? stop : "offer_closed";
+  if (stop) return { each: memberNos.map(() => "left"), stopped: stop === "offer_frozen" ? stop : "offer_closed" };
   const looked = await Promise.all(memberNos.map((memberNo) => lookAt(env, granting, memberNo)));
-  const due = looked.filter(({ is, held }) => is === "due" && held.length < granting.offer.terms.perMember);
-  const tickets = await takeTickets(env, granting.offerId, due.length);
-  const outcomes = await Promise.all(
-    due.slice(0, tickets.numbers.length).map((one, i) => giveOne(env, granting, one, tickets.numbers[i] as Ticket)),
+  const isDue = ({ is, held }: Looked) => is === "due" && held.length < granting.offer.terms.perMember;
+  const tickets = await takeTickets(env, granting.offerId, looked.filter(isDue).length);
+  const numbers = tickets.numbers.values();
+  const each = await Promise.all(
+    looked.map((one): Given | Promise<Given> => {
+      if (one.is !== "due") return one.is;
+      if (!isDue(one)) return "full";
+      const { value: ticket } = numbers.next();
+      return ticket ? giveOne(env, granting, one, ticket) : "left";
+    }),
   );
-  if (tickets.why) return STOPPED[tickets.why];
-  const given = looked.filter(({ is }) => is === "given").length + outcomes.filter((is) => is === "given").length;
-  const unknown = looked.filter(({ is }) => is === "unknown").length;
-  return { given, unknown, full: memberNos.length - given - unknown };
+  return { each, ...(tickets.why ? { stopped: STOPPED[tickets.why] } : {}) };
 }
 
 const isOurs = ({ grantId }: Granting, held: Held): boolean => held.gid === grantId;
@@ -55,7 +73,12 @@ async function lookAt(env: Env, granting: Granting, memberNo: string): Promise<L
 }
 
 /** Tries the member's places in order; a number that finds none made no coupon and is spare. */
-async function giveOne(env: Env, granting: Granting, { memberNo, held }: Looked, ticket: Ticket) {
+async function giveOne(
+  env: Env,
+  granting: Granting,
+  { memberNo, held }: Looked,
+  ticket: Ticket,
+): Promise<"given" | "full"> {
   const { grantId, offerId, offer } = granting;
   const taken = new Set(held.map((one) => couponIdOf(one).n));
   for (let n = 1; n <= offer.terms.perMember; n++) {
