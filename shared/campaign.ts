@@ -2,17 +2,21 @@
 // draft → scheduled → running ⇄ paused → done | cancelled.
 import * as z from "zod/mini";
 import { AudienceRule } from "./audience.ts";
-import { endpoint } from "./endpoint.ts";
-import { CampaignId, OfferId } from "./id.ts";
+import { approvalErrors, endpoint } from "./endpoint.ts";
+import { CampaignId, MemberNo, OfferId } from "./id.ts";
 import { Why } from "./offer.ts";
 import { CampaignKind } from "./push-text.ts";
 
 const roles = ["operator", "owner"] as const;
+const readers = [...roles, "auditor"] as const;
 const line = (max: number) => z.string().check(z.minLength(1), z.maxLength(max), z.regex(/^[^\r\n]*$/));
 
 /** The subscribe messages a member is asked for, by the moment they are asked at. */
 export const PushTemplate = z.enum(["expiring", "receipt", "restock"]);
 export type PushTemplate = z.infer<typeof PushTemplate>;
+
+/** A field of a template: its kind and a number. */
+export const FieldKey = z.string().check(z.regex(/^[a-z_]{2,20}\d{1,3}$/));
 
 /** What is sent, by the way it goes. */
 export const CampaignContent = z.discriminatedUnion("path", [
@@ -26,13 +30,7 @@ export const CampaignContent = z.discriminatedUnion("path", [
     kind: CampaignKind,
     template: PushTemplate,
     /** Values of the template's fields by their keys: thing1, time2. */
-    fields: z.record(z.string().check(z.regex(/^[a-z_]{2,20}\d{1,3}$/)), line(41)),
-  }),
-  /** A text of customer service, to those who wrote within the last 48 hours. */
-  z.strictObject({
-    path: z.literal("service"),
-    kind: CampaignKind,
-    text: z.string().check(z.minLength(1), z.maxLength(300)),
+    fields: z.array(z.strictObject({ key: FieldKey, value: line(41) })).check(z.minLength(1), z.maxLength(8)),
   }),
 ]);
 export type CampaignContent = z.infer<typeof CampaignContent>;
@@ -109,11 +107,12 @@ export const ApproveCampaign = endpoint({
   path: "/campaigns/:campaignId/approve",
   summary: "Let a rehearsed draft go at its time; a large one by another person than who planned it",
   roles,
+  stepUp: true,
   request: z.strictObject({ campaignId: CampaignId, ifVersion: z.int().check(z.gte(1)), why: Why }),
   response: state,
   errors: {
     ...{ campaign_unknown: 404, campaign_changed: 409, campaign_not_draft: 409, campaign_not_rehearsed: 409 },
-    ...{ campaign_needs_second: 409, campaign_time_past: 409 },
+    ...{ campaign_needs_second: 409, campaign_time_past: 409, ...approvalErrors },
   },
 });
 
@@ -158,7 +157,6 @@ export const Rehearsal = z.strictObject({
   /** Excluded, by reason. */
   capped: z.int(),
   noConsent: z.int(),
-  noWindow: z.int(),
   /** Of those not held out, who could be reached by each way at that moment. */
   reachable: z.strictObject({ wallet: z.int(), notice: z.int(), subscribe: z.int(), service: z.int() }),
   /** Will be sent to. */
@@ -188,21 +186,6 @@ export const RehearseCampaign = endpoint({
   errors: { campaign_unknown: 404, campaign_changed: 409 },
 });
 
-export const TestCampaign = endpoint({
-  audience: "operator",
-  method: "POST",
-  path: "/campaigns/:campaignId/test",
-  summary: "Send it to the caller alone, as it stands; caps and hold-out do not count",
-  roles,
-  request: z.strictObject({ campaignId: CampaignId, ifVersion: z.int().check(z.gte(1)) }),
-  response: z.strictObject({
-    campaignId: CampaignId,
-    outcome: z.enum(["sent", "no_consent", "no_window", "unreachable", "failed"]),
-    reason: z.optional(z.string()),
-  }),
-  errors: { campaign_unknown: 404, campaign_changed: 409 },
-});
-
 /** Of the people of a run, each is in exactly one of these but `planned`. */
 export const CampaignCounts = z.strictObject({
   planned: z.int(),
@@ -221,3 +204,77 @@ export const CampaignCounts = z.strictObject({
   inDoubt: z.int(),
 });
 export type CampaignCounts = z.infer<typeof CampaignCounts>;
+
+/** The number of a run, in an address. */
+export const RunNo = z.string().check(z.regex(/^[1-9]\d{0,4}$/));
+
+export const CampaignLive = z.strictObject({
+  campaignId: CampaignId,
+  state: CampaignState,
+  version: z.int(),
+  plan: CampaignPlan,
+  rehearsal: z.optional(z.strictObject({ atMs: z.int(), people: z.int(), worstFen: z.optional(z.int()) })),
+  /** The run that is under way, or comes next, and when it is due. */
+  run: z.optional(z.int()),
+  dueAtMs: z.optional(z.int()),
+  /** Whom it is for is still being frozen. */
+  isPlanning: z.boolean(),
+  /** What paused it, where no person did: an offer's stop, "failing", "wechat_47003". */
+  stoppedBy: z.optional(z.string()),
+  counts: CampaignCounts,
+  /** Sends a second over the last minute or so, and when those waiting are through at that; absent while nothing moves. */
+  perSecond: z.number(),
+  endsAtMs: z.optional(z.int()),
+});
+export type CampaignLive = z.infer<typeof CampaignLive>;
+
+export const GetCampaign = endpoint({
+  audience: "operator",
+  method: "GET",
+  path: "/campaigns/:campaignId",
+  summary: "A campaign as it stands, with the live counts of a run: the last one, or the one that is named",
+  roles: readers,
+  request: z.strictObject({ campaignId: CampaignId, run: z.optional(RunNo) }),
+  response: CampaignLive,
+  errors: { campaign_unknown: 404 },
+});
+
+/** Campaigns a page of the list holds at most. */
+export const CAMPAIGNS_PAGE_MAX = 40;
+
+export const ListCampaigns = endpoint({
+  audience: "operator",
+  method: "GET",
+  path: "/campaigns",
+  summary: "All campaigns, a page at a time, in the order of their ids",
+  roles: readers,
+  request: z.strictObject({ after: z.optional(CampaignId) }),
+  response: z.strictObject({
+    campaigns: z.array(
+      z.strictObject({
+        campaignId: CampaignId,
+        state: CampaignState,
+        version: z.int(),
+        name: z.string(),
+        path: z.string(),
+        kind: CampaignKind,
+        dueAtMs: z.optional(z.int()),
+      }),
+    ),
+    next: z.optional(CampaignId),
+  }),
+  errors: {},
+});
+
+export const ListDeadLetters = endpoint({
+  audience: "operator",
+  method: "GET",
+  path: "/campaigns/:campaignId/failures",
+  summary: "Who could not be sent to in the last run, and why: a hundred at most",
+  roles: readers,
+  request: z.strictObject({ campaignId: CampaignId }),
+  response: z.strictObject({
+    failures: z.array(z.strictObject({ memberNo: MemberNo, why: z.string(), atMs: z.int() })),
+  }),
+  errors: { campaign_unknown: 404 },
+});

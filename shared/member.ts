@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { ClaimRequest, Coupon, claimRefusals } from "./coupon.ts";
 import { Earning } from "./earning.ts";
 import { endpoint } from "./endpoint.ts";
-import { MemberNo, OfferId, Scene, WelcomeTicket } from "./id.ts";
+import { CampaignId, MemberNo, OfferId, Scene, WelcomeTicket } from "./id.ts";
 import { CodeSecrets } from "./member-code.ts";
 import { OfferFace } from "./offer.ts";
 
@@ -82,6 +82,27 @@ export const Join = endpoint({
   errors: { channel_unknown: 404 },
 });
 
+/** 消息: what a campaign has to say, on the home screen till it is read. */
+export const HomeNote = z.strictObject({
+  campaignId: CampaignId,
+  run: z.int(),
+  title: z.string(),
+  text: z.string(),
+  atMs: z.int(),
+});
+export type HomeNote = z.infer<typeof HomeNote>;
+
+export const ReadNote = endpoint({
+  audience: "member",
+  method: "POST",
+  path: "/notes/read",
+  summary: "The member opened what a campaign sent: a note is put away, and it counts as opened once",
+  roles: ["member"],
+  request: z.strictObject({ campaignId: CampaignId, run: z.int().check(z.gte(1)) }),
+  response: z.strictObject({ campaignId: CampaignId }),
+  errors: {},
+});
+
 export const GetHome = endpoint({
   audience: "member",
   method: "GET",
@@ -101,6 +122,8 @@ export const GetHome = endpoint({
         card: Card,
         coupons: z.array(Coupon),
         faces: z.array(OfferFace),
+        /** The newest line of a campaign that was not read yet. */
+        note: z.optional(HomeNote),
         /** Of coupons that were put away or given away: their places are taken, the next claim needs another n. */
         putAway: z.optional(z.array(z.strictObject({ offerId: OfferId, n: z.int() }))),
       }),

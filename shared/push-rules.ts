@@ -1,6 +1,6 @@
 // 推送规则: what holds for all campaigns together, and the subscribe messages of the account.
 import * as z from "zod/mini";
-import { PushTemplate } from "./campaign.ts";
+import { FieldKey, PushTemplate } from "./campaign.ts";
 import { endpoint } from "./endpoint.ts";
 import { ConsentId } from "./id.ts";
 import { Why } from "./offer.ts";
@@ -12,7 +12,7 @@ const roles = ["operator", "owner"] as const;
 export const TemplateFacts = z.strictObject({
   templateId: z.string().check(z.regex(/^[\w-]{20,64}$/)),
   title: z.string().check(z.minLength(1), z.maxLength(20)),
-  fields: z.array(z.string().check(z.regex(/^[a-z_]{2,20}\d{1,3}$/))).check(z.minLength(1), z.maxLength(8)),
+  fields: z.array(FieldKey).check(z.minLength(1), z.maxLength(8)),
 });
 export type TemplateFacts = z.infer<typeof TemplateFacts>;
 
@@ -23,7 +23,11 @@ export const PushRules = z.strictObject({
   /** Above either a second person approves. */
   soloPeople: z.int().check(z.gte(0)),
   soloFen: z.int().check(z.gte(0)),
-  templates: z.partialRecord(PushTemplate, TemplateFacts),
+  templates: z.strictObject({
+    expiring: z.optional(TemplateFacts),
+    receipt: z.optional(TemplateFacts),
+    restock: z.optional(TemplateFacts),
+  }),
 });
 export type PushRules = z.infer<typeof PushRules>;
 
@@ -40,7 +44,7 @@ export const GetPushRules = endpoint({
   method: "GET",
   path: "/push-rules",
   summary: "Caps, quiet hours, limits of one person's approval, templates",
-  roles,
+  roles: [...roles, "auditor"],
   request: z.strictObject({}),
   response: z.strictObject({ version: z.int(), rules: PushRules }),
   errors: {},

@@ -15,6 +15,7 @@ test("the functions of the package have the cloud's settings and this machine's 
     "linkPage",
     "memberApi",
     "nightly",
+    "campaignWorker",
     "operatorApi",
     "projector",
     "wechatCallback",

@@ -5,6 +5,8 @@ import * as approval from "@huike/shared/approval";
 import * as audience from "@huike/shared/audience-calls";
 import * as audit from "@huike/shared/audit";
 import * as chainDay from "@huike/shared/chain-day";
+import * as campaign from "@huike/shared/campaign";
+import * as campaignResult from "@huike/shared/campaign-result";
 import * as channel from "@huike/shared/channel";
 import * as consoleSession from "@huike/shared/console-session";
 import * as consoleSignIn from "@huike/shared/console-sign-in";
@@ -21,6 +23,7 @@ import * as offer from "@huike/shared/offer";
 import * as offerLife from "@huike/shared/offer-life";
 import * as pointsLog from "@huike/shared/points-log";
 import * as program from "@huike/shared/program";
+import * as pushRules from "@huike/shared/push-rules";
 import * as reconciliation from "@huike/shared/reconciliation";
 import * as sale from "@huike/shared/sale";
 import * as slip from "@huike/shared/slip";
@@ -35,6 +38,8 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   approval,
   chainDay,
   audience,
+  campaign,
+  campaignResult,
   channel,
   consoleSession,
   consoleSignIn,
@@ -51,6 +56,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   sale,
   pointsLog,
   program,
+  pushRules,
   reconciliation,
   slip,
   staff,

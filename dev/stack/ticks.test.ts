@@ -2,7 +2,7 @@ import { readTemplate } from "../build/packaged-template.ts";
 import { scheduledFunctions, startTicks } from "./ticks.ts";
 
 describe("the ticks of a local run", () => {
-  test("reach every function the template schedules, each once in ten minutes", () => {
+  test("reach every function the template schedules: by its rate, or once in ten minutes where it has hours", () => {
     jest.useFakeTimers();
     const called: string[] = [];
     const template = readTemplate();
@@ -10,8 +10,14 @@ describe("the ticks of a local run", () => {
     jest.advanceTimersByTime(1_199_999);
     ticks.stop();
     jest.advanceTimersByTime(1_200_000);
-    expect(scheduledFunctions(template)).toEqual(["NightlyLambdaFunction"]);
-    expect(called).toEqual(["NightlyLambdaFunction"]);
+    expect(scheduledFunctions(template)).toEqual(
+      new Map([
+        ["NightlyLambdaFunction", 10],
+        ["CampaignWorkerLambdaFunction", 1],
+      ]),
+    );
+    expect(called.filter((id) => id === "NightlyLambdaFunction")).toHaveLength(1);
+    expect(called.filter((id) => id === "CampaignWorkerLambdaFunction")).toHaveLength(19);
     jest.useRealTimers();
   });
 });

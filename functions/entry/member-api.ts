@@ -3,9 +3,12 @@ import { GetLanding } from "@huike/shared/channel";
 import { ClaimCoupon, ListPastCoupons, TidyWallet } from "@huike/shared/coupon";
 import { AcceptGift, GetGift, GiveCoupon, TakeBackGift } from "@huike/shared/gift";
 import { AcceptInvite, ReadInvite } from "@huike/shared/invite";
-import { GetHome, Join, OpenSession, RecordTouch } from "@huike/shared/member";
+import { GetHome, Join, OpenSession, ReadNote, RecordTouch } from "@huike/shared/member";
 import { GetPoints } from "@huike/shared/points-log";
+import { GetConsentTemplates, KeepConsent } from "@huike/shared/push-rules";
 import { ListStores } from "@huike/shared/store";
+import { keepConsent, listConsentTemplates } from "../campaign/keep-consent.ts";
+import { readNote } from "../campaign/read-note.ts";
 import { showLanding } from "../channel/show-landing.ts";
 import { acceptGift } from "../coupon/accept-gift.ts";
 import { claimCoupon } from "../coupon/claim.ts";
@@ -34,6 +37,9 @@ export const memberRoutes = [
   forMember(GetHome, showHome),
   forMember(ClaimCoupon, claimCoupon),
   forMember(GetPoints, showPoints),
+  forMember(GetConsentTemplates, listConsentTemplates),
+  forMember(KeepConsent, keepConsent),
+  forMember(ReadNote, readNote),
   forMember(TidyWallet, tidyWallet),
   forMember(ListPastCoupons, listPastCoupons),
   forGuest(GetGift, showGift),

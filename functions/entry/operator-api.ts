@@ -13,6 +13,19 @@ import {
 import { ListAudit, VerifyAudit } from "@huike/shared/audit";
 import { GetChainDay, RankClerks } from "@huike/shared/chain-day";
 import { GetChannelCode, GetChannelDay, ListChannels, PutChannel } from "@huike/shared/channel";
+import {
+  ApproveCampaign,
+  CancelCampaign,
+  GetCampaign,
+  ListCampaigns,
+  ListDeadLetters,
+  PauseCampaign,
+  PutCampaign,
+  RehearseCampaign,
+  ResumeCampaign,
+  ReviseCampaign,
+} from "@huike/shared/campaign";
+import { MeasureCampaign } from "@huike/shared/campaign-result";
 import { EndSession, GetConsoleMe, ListSessions, SignOut } from "@huike/shared/console-session";
 import { OpenSignIn, TakeSignIn } from "@huike/shared/console-sign-in";
 import { PutGrantChunk, RunGrant } from "@huike/shared/grant";
@@ -31,6 +44,7 @@ import {
   VoidOffer,
 } from "@huike/shared/offer-life";
 import { GetProgram, PutProgram } from "@huike/shared/program";
+import { GetPushRules, PutPushRules } from "@huike/shared/push-rules";
 import { GetNight } from "@huike/shared/reconciliation";
 import { PutSlipLimits } from "@huike/shared/slip";
 import { BindOwner, ListStaff, PutStaff, RemoveOwner } from "@huike/shared/staff";
@@ -43,10 +57,18 @@ import { setTag } from "../audience/set-tag.ts";
 import { showList } from "../audience/show-list.ts";
 import { showMember } from "../audience/show-member.ts";
 import { listSegments, showSegment } from "../audience/show-segments.ts";
+import { walkAudience } from "../audience/walk-audience.ts";
 import { listChanges } from "../audit/list-changes.ts";
 import { verifyAudit } from "../audit/verify-days.ts";
 import { countChainDay } from "../chain/count-chain-day.ts";
 import { rankClerks } from "../chain/rank-clerks.ts";
+import { approveCampaign, describeApproval } from "../campaign/approve-campaign.ts";
+import { measureCampaign } from "../campaign/measure-run.ts";
+import { putCampaign, reviseCampaign } from "../campaign/put-campaign.ts";
+import { putPushRules, showPushRules } from "../campaign/put-rules.ts";
+import { rehearseWith } from "../campaign/rehearse.ts";
+import { listCampaigns, listDeadLetters, showCampaign } from "../campaign/show-campaign.ts";
+import { cancelCampaign, pauseCampaign, resumeCampaign } from "../campaign/steer-campaign.ts";
 import { countChannelDay } from "../channel/count-channel-day.ts";
 import { listChannels } from "../channel/list-channels.ts";
 import { putChannel } from "../channel/put-channel.ts";
@@ -143,6 +165,19 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(SetTag, setTag),
   forStaff(ListMembers, listMembers),
   forStaff(ShowMember, showMember),
+  forStaff(PutCampaign, putCampaign),
+  forStaff(ReviseCampaign, reviseCampaign),
+  forStaff(RehearseCampaign, rehearseWith(walkAudience)),
+  forStaff(ApproveCampaign, approveCampaign, describeApproval),
+  forStaff(PauseCampaign, pauseCampaign),
+  forStaff(ResumeCampaign, resumeCampaign),
+  forStaff(CancelCampaign, cancelCampaign),
+  forStaff(GetCampaign, showCampaign),
+  forStaff(ListCampaigns, listCampaigns),
+  forStaff(ListDeadLetters, listDeadLetters),
+  forStaff(MeasureCampaign, measureCampaign),
+  forStaff(GetPushRules, showPushRules),
+  forStaff(PutPushRules, putPushRules),
 ];
 
 /** A browser's cookie is good for these calls, and for no others. */

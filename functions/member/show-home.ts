@@ -12,6 +12,8 @@ import {
 import type { GetHome } from "@huike/shared/member";
 import type { OfferFace } from "@huike/shared/offer";
 import type { Program } from "@huike/shared/program";
+import { type NoteItem, noteKey } from "../campaign/campaign.items.ts";
+import { showNote } from "../campaign/show-note.ts";
 import { type CouponItem, couponIdOf, readCoupon } from "../coupon/coupon.items.ts";
 import { isOver, isStub, type StubItem } from "../coupon/past.items.ts";
 import { faceOf, termsIssued } from "../offer/read-offer.ts";
@@ -39,9 +41,11 @@ export async function showHome(
   const nowMs = env.nowMs();
   const isUntidy = rows.coupons.filter((coupon) => isOver(coupon, nowMs)).length > OVER_MAX;
   const base = { serverNowMs: nowMs, storesVersion: stores.version, ...(isUntidy ? { tidy: true as const } : {}) };
-  const newTag = tagOf([{ version }, rows.card, ...rows.coupons, ...rows.stubs]);
+  const note = await showNote(env, rows.note);
+  const newTag = tagOf([{ version }, rows.card, ...(note ? [note] : []), ...rows.coupons, ...rows.stubs]);
   if (tag === newTag) return ok({ tag, ...base });
-  return ok({ tag: newTag, ...base, wallet: await walletOf(env, memberNo, program, { ...rows, card: rows.card }) });
+  const wallet = await walletOf(env, memberNo, program, { ...rows, card: rows.card });
+  return ok({ tag: newTag, ...base, wallet: { ...wallet, ...(note ? { note } : {}) } });
 }
 
 /** Names the contents of a wallet. Attributes come in any order, in an item and in the maps it holds. */
@@ -54,16 +58,22 @@ const isMap = (value: unknown): value is object => typeof value === "object" && 
 
 const sorted = (map: object): object => Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-type Wallet = { readonly card: CardItem | undefined; readonly coupons: CouponItem[]; readonly stubs: StubItem[] };
+type Wallet = {
+  readonly card: CardItem | undefined;
+  readonly note: NoteItem | undefined;
+  readonly coupons: CouponItem[];
+  readonly stubs: StubItem[];
+};
 
-/** Card and live coupons lie side by side: CARD sorts before CPN#, and what is past lies elsewhere. */
+/** Card, a campaign's note and live coupons lie side by side: CARD, CNOTE, CPN#. What is past lies elsewhere. */
 export async function readWallet(env: Env, memberNo: string, { consistent = false } = {}): Promise<Wallet> {
   const range = { pk: `MBR#${memberNo}`, from: "CARD", to: "CPN#~" };
-  const items = await queryRange<(CardItem | CouponItem | StubItem) & { sk: string }>(env.tables, range, {
+  const items = await queryRange<(CardItem | NoteItem | CouponItem | StubItem) & { sk: string }>(env.tables, range, {
     consistent,
   });
-  const rest = items.filter((item) => item.sk !== "CARD") as (CouponItem | StubItem)[];
+  const rest = items.filter((item) => item.sk.startsWith("CPN#")) as (CouponItem | StubItem)[];
   return {
+    note: items.find((item) => item.sk === noteKey(memberNo).sk) as NoteItem | undefined,
     card: items.find((item) => item.sk === "CARD") as CardItem | undefined,
     coupons: rest.filter((item) => !isStub(item)) as CouponItem[],
     stubs: rest.filter(isStub),

@@ -59,13 +59,13 @@ describe("the lift of a campaign, simulated", () => {
     ["ten thousand, a fifth comes", { sent: 9000, held: 1000, share: 0.2, lift: 0.03, sigma: 0.8 }, 1000],
     ["ten thousand, spending very skewed", { sent: 9000, held: 1000, share: 0.2, lift: 0.03, sigma: 1.2 }, 1000],
     ["ten thousand, no effect at all", { sent: 9000, held: 1000, share: 0.15, lift: 0, sigma: 1 }, 1000],
-    ["two thousand", { sent: 1600, held: 400, share: 0.25, lift: 0.05, sigma: 0.8 }, 1000],
+    ["two thousand", { sent: 1600, held: 400, share: 0.25, lift: 0.05, sigma: 0.8 }, 3000],
     [
       "two thousand, who come spend more",
       { sent: 1600, held: 400, share: 0.3, lift: 0.02, sigma: 1, basket: 1.2 },
       2000,
     ],
-    ["two thousand, a harmful campaign", { sent: 1600, held: 400, share: 0.3, lift: -0.05, sigma: 0.8 }, 1000],
+    ["two thousand, a harmful campaign", { sent: 1600, held: 400, share: 0.3, lift: -0.05, sigma: 0.8 }, 3000],
   ])(
     "covers the truth in 95 ± 2 of a hundred: %s",
     (_, population, runs) => {

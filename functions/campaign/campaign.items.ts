@@ -1,0 +1,124 @@
+// Items of a campaign, the one place that spells their attributes:
+//   app   CMP#c / META            the plan as text, its state, and the run it is at
+//   app   CAMPAIGNS / c           that there is such a campaign
+//   app   LIVE / c                that a worker may have to do something about it; taken away when it is over
+//   app   SYS / PUSHRULES         what holds for all campaigns together
+//   app   MBR#m / CNOTE           the newest line a campaign put on the member's home screen, read along with the wallet
+//   views CMP#c#<run> / CHP#<nn>  a chunk: whom the run is for, frozen; four bytes a member
+//   views CMP#c#<run> / CUR#<nn>  its lease and what became of each; apart, or every save would cost the chunk's size
+//   views CMP#c#<run> / DEAD#<m>  who could not be sent to, and why
+//   views CMP#c#<run> / OPN#<m>   who opened what was sent
+//   views CMP#c#<run> / RES#<nn>  visits and sales of a chunk's members since the run began
+//   views CMP#c / REH#<version>   how far a rehearsal has come
+import { CampaignPlan, type CampaignState } from "@huike/shared/campaign";
+import type { Key } from "../platform/table.ts";
+
+export const campaignKey = (campaignId: string): Key => ({ pk: `CMP#${campaignId}`, sk: "META" });
+export const listedCampaignKey = (campaignId: string): Key => ({ pk: "CAMPAIGNS", sk: campaignId });
+export const LIVE = "LIVE";
+export const liveKey = (campaignId: string): Key => ({ pk: LIVE, sk: campaignId });
+export const pushRulesKey: Key = { pk: "SYS", sk: "PUSHRULES" };
+export const noteKey = (memberNo: string): Key => ({ pk: `MBR#${memberNo}`, sk: "CNOTE" });
+export const rehearsalKey = (campaignId: string, version: number): Key => ({
+  pk: `CMP#${campaignId}`,
+  sk: `REH#${version}`,
+});
+
+/** Runs of a campaign are numbered from 1; a repeated one has many. */
+export const runPk = (campaignId: string, run: number): string => `CMP#${campaignId}#${run}`;
+const five = (chunk: number): string => String(chunk).padStart(5, "0");
+export const chunkKeyOf = (campaignId: string, run: number, chunk: number): Key => ({
+  pk: runPk(campaignId, run),
+  sk: `CHP#${five(chunk)}`,
+});
+export const cursorKey = (campaignId: string, run: number, chunk: number): Key => ({
+  pk: runPk(campaignId, run),
+  sk: `CUR#${five(chunk)}`,
+});
+export const deadKey = (campaignId: string, run: number, memberNo: string): Key => ({
+  pk: runPk(campaignId, run),
+  sk: `DEAD#${memberNo}`,
+});
+export const openedKey = (campaignId: string, run: number, memberNo: string): Key => ({
+  pk: runPk(campaignId, run),
+  sk: `OPN#${memberNo}`,
+});
+export const measuredKey = (campaignId: string, run: number, chunk: number): Key => ({
+  pk: runPk(campaignId, run),
+  sk: `RES#${five(chunk)}`,
+});
+/** "CUR#00012" → 12. */
+export const numberOfChunk = (sk: string): number => Number(sk.slice(4));
+
+/** What a member's push marker remembers a run by. */
+export const markOf = (campaignId: string, run: number): string => `${campaignId.slice("cmp_".length)}.${run}`;
+
+export type CampaignItem = {
+  st: CampaignState;
+  /** Raised by every change of the plan. */
+  ver: number;
+  /** {@link CampaignPlan}, read whole and never in an expression. */
+  plan: string;
+  /** Who wrote this version of the plan, when, why; who approved it. */
+  by: string;
+  at: number;
+  why: string;
+  appr?: string;
+  /** The version that was rehearsed, when, for how many people, for how much at worst, in fen. */
+  rv?: number;
+  rat?: number;
+  rp?: number;
+  rf?: number;
+  /** The run that is under way or comes next, when it is to start, in ms, and its chunks once all are frozen. */
+  run?: number;
+  due?: number;
+  chunks?: number;
+  /** What paused it, where no person did. */
+  stop?: string;
+};
+
+export const planOf = ({ plan }: Pick<CampaignItem, "plan">): CampaignPlan => CampaignPlan.parse(JSON.parse(plan));
+
+export type ChunkItem = {
+  /** Member numbers, four bytes each. */
+  mbrs: Uint8Array;
+  n: number;
+  /** When the run began, in ms. */
+  began: number;
+  /** Where the next chunk goes on; absent on the last. */
+  shard?: number;
+  after?: string;
+};
+
+export type CursorItem = {
+  /** Raised by every lease: what an earlier holder saves is refused. */
+  f: number;
+  /** The lease's end, in ms. */
+  exp: number;
+  /** What became of each member, four bits each. */
+  res?: Uint8Array;
+  /** Every member has a result. */
+  done?: true;
+  /** Sends in this minute of the clock and in the one before. */
+  min?: number;
+  cnt?: number;
+  prev?: number;
+};
+
+export type DeadItem = { sk: string; why: string; at: number };
+
+export type NoteItem = { cmp: string; run: number; at: number; until: number; seen?: number };
+
+/** A run's rows are kept a little over a year, as the counts of a day are. */
+export const rowEndsAtS = (nowMs: number): number => Math.floor(nowMs / 1000) + 400 * 86_400;
+
+export function packMembers(memberNos: readonly string[]): Uint8Array {
+  const bytes = new DataView(new ArrayBuffer(memberNos.length * 4));
+  for (const [i, memberNo] of memberNos.entries()) bytes.setUint32(i * 4, Number(memberNo));
+  return new Uint8Array(bytes.buffer);
+}
+
+export function unpackMembers(packed: Uint8Array): string[] {
+  const bytes = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  return Array.from({ length: packed.byteLength / 4 }, (_, i) => String(bytes.getUint32(i * 4)));
+}

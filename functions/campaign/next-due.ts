@@ -1,0 +1,22 @@
+// When a plan's next run begins.
+import type { CampaignTime } from "@huike/shared/campaign";
+import { calendarDayEndMs, wallClock } from "@huike/shared/day";
+
+const MINUTE_MS = 60_000;
+
+/** In ms, later than `afterMs`; nothing when there is none: a plan that is done once has none after its first. */
+export function nextDueMs(time: CampaignTime, afterMs: number): number | undefined {
+  if (time.when === "now") return afterMs;
+  if (time.when === "at") return time.atMs > afterMs ? time.atMs : undefined;
+  for (let ahead = 0; ahead <= 7; ahead++) {
+    const dayMs = calendarDayEndMs(afterMs, ahead - 1) + 1;
+    const dueMs = dayMs + time.minute * MINUTE_MS;
+    if (dueMs > time.untilMs) return undefined;
+    if (dueMs > afterMs && time.weekdays.includes(wallClock(dayMs).weekday)) return dueMs;
+  }
+  return undefined;
+}
+
+/** After a run is over: nothing, unless the plan repeats. */
+export const dueAgainMs = (time: CampaignTime, nowMs: number): number | undefined =>
+  time.when === "every" ? nextDueMs(time, nowMs) : undefined;
