@@ -8,6 +8,7 @@ import { measureAttribution } from "./attribution.ts";
 import { measureAudience } from "./audience.ts";
 import { measureBundles } from "./bundle.ts";
 import { bundleAlike } from "./bundle-alike.ts";
+import { measureCampaigns } from "./campaign.ts";
 import { measureConsoleSize } from "./console-size.ts";
 import { measureGrant } from "./grant.ts";
 import { measureHome } from "./home.ts";
@@ -49,6 +50,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   "redeem: latency": () => inChild("redeem-latency.ts"),
   rush: measureRush,
   grant: measureGrant,
+  campaigns: measureCampaigns,
   "night: units": measureNightUnits,
   audience: measureAudience,
   callback: () => inChild("callback.ts"),

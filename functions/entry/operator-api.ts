@@ -11,8 +11,6 @@ import {
   PutSegment,
 } from "@huike/shared/audience-calls";
 import { ListAudit, VerifyAudit } from "@huike/shared/audit";
-import { GetChainDay, RankClerks } from "@huike/shared/chain-day";
-import { GetChannelCode, GetChannelDay, ListChannels, PutChannel } from "@huike/shared/channel";
 import {
   ApproveCampaign,
   CancelCampaign,
@@ -26,6 +24,8 @@ import {
   ReviseCampaign,
 } from "@huike/shared/campaign";
 import { MeasureCampaign } from "@huike/shared/campaign-result";
+import { GetChainDay, RankClerks } from "@huike/shared/chain-day";
+import { GetChannelCode, GetChannelDay, ListChannels, PutChannel } from "@huike/shared/channel";
 import { EndSession, GetConsoleMe, ListSessions, SignOut } from "@huike/shared/console-session";
 import { OpenSignIn, TakeSignIn } from "@huike/shared/console-sign-in";
 import { PutGrantChunk, RunGrant } from "@huike/shared/grant";
@@ -60,8 +60,6 @@ import { listSegments, showSegment } from "../audience/show-segments.ts";
 import { walkAudience } from "../audience/walk-audience.ts";
 import { listChanges } from "../audit/list-changes.ts";
 import { verifyAudit } from "../audit/verify-days.ts";
-import { countChainDay } from "../chain/count-chain-day.ts";
-import { rankClerks } from "../chain/rank-clerks.ts";
 import { approveCampaign, describeApproval } from "../campaign/approve-campaign.ts";
 import { measureCampaign } from "../campaign/measure-run.ts";
 import { putCampaign, reviseCampaign } from "../campaign/put-campaign.ts";
@@ -69,6 +67,8 @@ import { putPushRules, showPushRules } from "../campaign/put-rules.ts";
 import { rehearseWith } from "../campaign/rehearse.ts";
 import { listCampaigns, listDeadLetters, showCampaign } from "../campaign/show-campaign.ts";
 import { cancelCampaign, pauseCampaign, resumeCampaign } from "../campaign/steer-campaign.ts";
+import { countChainDay } from "../chain/count-chain-day.ts";
+import { rankClerks } from "../chain/rank-clerks.ts";
 import { countChannelDay } from "../channel/count-channel-day.ts";
 import { listChannels } from "../channel/list-channels.ts";
 import { putChannel } from "../channel/put-channel.ts";

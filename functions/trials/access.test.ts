@@ -2,6 +2,7 @@
 // engine. A call without a row fails here: add one to functions/testing/access.
 import { type Endpoint, httpCall, type RequestOf } from "@huike/shared/endpoint";
 import { allEndpoints } from "../../dev/openapi/all-endpoints.ts";
+import { campaignRows } from "../testing/access/campaign-rows.ts";
 import { clerkRows } from "../testing/access/clerk-rows.ts";
 import { memberRows } from "../testing/access/member-rows.ts";
 import { operatorRows } from "../testing/access/operator-rows.ts";
@@ -10,7 +11,7 @@ import { type Caller, callers, World } from "../testing/access/world.ts";
 import { openChain } from "../testing/chain.ts";
 import { ConsoleBrowser } from "../testing/console-browser.ts";
 
-const rows: readonly Row[] = [...memberRows, ...clerkRows, ...operatorRows];
+const rows: readonly Row[] = [...memberRows, ...clerkRows, ...operatorRows, ...campaignRows];
 const nameOf = (endpoint: Endpoint) => allEndpoints().find((one) => one.endpoint === endpoint)?.name ?? "?";
 const titled = rows.map((row): [string, Row] => [nameOf(row.endpoint), row]);
 
