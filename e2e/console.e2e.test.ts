@@ -127,16 +127,6 @@ describeInChromium("the operators' console", (launch) => {
       const code = await page.getByRole("row", { name: "露台 3 号桌" }).locator("td.code").textContent();
       const scene = (code ?? "").replaceAll("-", "").toLowerCase();
 
-      await page.goto(at("/channels/new"));
-      await page.getByText("每位店员一个").click();
-      await page.getByLabel("选店员").fill("周敏");
-      await page.getByTitle("周敏", { exact: true }).click();
-      await page.getByLabel("扫码送的券").click();
-      await page.getByTitle(TITLE).click();
-      await page.getByLabel("原因（留在记录里）").fill("换新券");
-      await button("建 1 个").click();
-      await page.getByText("1 个渠道已建好").waitFor();
-
       const phone = await context.newPage();
       await phone.goto(`${stack.origin}/m/?phone=from-the-terrace#/pages/landing/index?scene=${scene}`);
       await phone.getByText(TITLE).first().waitFor();
