@@ -57,7 +57,8 @@ export function Frame({ me }: { readonly me: Me }) {
   const w = useWords(words);
   const [location, go] = useLocation();
   const mine = pages.filter(({ needs }) => mayCall(me, needs));
-  const page = mine.find((one) => one === pageAt(location));
+  // Who has no home (a manager) begins at the first page there is for them.
+  const page = mine.find((one) => one === pageAt(location)) ?? (location === "/" ? mine[0] : undefined);
   useKeys(Object.fromEntries(mine.map(({ letter, path }) => [letter, () => go(path)])));
   return (
     <Layout className="frame">
