@@ -28,11 +28,12 @@ export async function project(image: Image, env: Env): Promise<void> {
   if (sk.startsWith("SAL#")) {
     await postSale(pk.slice("MBR#".length), sk.slice("SAL#".length), source as Source & SaleImage, env);
   }
-  if (sk.startsWith("CPN#")) {
+  // Also one that was put away before an image of its use could come: any image yields everything that is due.
+  if (sk.startsWith("CPN#") || sk.startsWith("PAST#")) {
     await projectSales(source as CouponItem, env);
-    await voidWithOffer({ pk, sk }, image, env);
+    await refundVoided(source as CouponItem, env);
   }
-  if (sk.startsWith("CPN#") || sk.startsWith("PAST#")) await refundVoided(source as CouponItem, env);
+  if (sk.startsWith("CPN#")) await voidWithOffer({ pk, sk }, image, env);
   const memberNo = memberOf(pk, sk, image);
   if (memberNo) await settleGift(env, memberNo);
   if (isLastOfChange(sk, image)) await refreshFacts(env, pk.slice("MBR#".length));

@@ -59,11 +59,16 @@ describe("the sale of a coupon redeemed alone", () => {
     await chain.undo(clerk, request, "returned");
     return { request, used, back: await imageOf(request.memberNo) };
   };
+  const putAway = (image: Awaited<ReturnType<typeof imageOf>>) => ({
+    ...image,
+    sk: { S: image.sk?.S?.replace("CPN#", "PAST#") ?? "" },
+  });
   type Images = Pick<Awaited<ReturnType<typeof undone>>, "used" | "back">;
   test.each<[string, (i: Images) => Images["used"][]]>([
     ["in order", ({ used, back }) => [used, back]],
     ["reversed and repeated", ({ used, back }) => [back, used, back, used]],
     ["by the last image alone", ({ back }) => [back]],
+    ["by the image it left when it was put away", ({ back }) => [putAway(back)]],
   ])("is undone once its redemption is, with images %s", async (_, order) => {
     const { request, ...images } = await undone();
     for (const image of order(images)) await project(image, chain.env);

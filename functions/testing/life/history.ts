@@ -150,6 +150,9 @@ export class History {
   }
 
   private expected(request: Request, answer: Outcome, seen: Seen): Outcome {
+    // Long after its offer closed a coupon that was put away keeps no place any more, once a tidy has seen to it.
+    const isClosed = request.is === "claim" && !answer.ok && answer.error === "offer_closed";
+    if (isClosed && this.model.mayHaveLostPlace(request, this.street.chain.nowMs)) return answer;
     // Sold out to who asks the table, while a number is on its way to nobody: both are right.
     const isSoldOut = request.is === "claim" && !answer.ok && answer.error === "offer_sold_out" && seen.rest === 0;
     return this.model.answer(request, this.street.chain.nowMs, isSoldOut ? { ...seen, missing: 0 } : seen);
@@ -229,7 +232,7 @@ export class History {
         { consistent: true },
       ),
     );
-    return (await Promise.all(all)).flat().filter(({ ev, sk }) => ev && !sk.startsWith("PAST#"));
+    return (await Promise.all(all)).flat().filter(({ ev }) => ev);
   }
 
   /** All that is on its way has arrived, and long enough ago for a check to ask for it. */

@@ -143,6 +143,11 @@ export class Model {
     return yes({ st: "i", round: 0 });
   }
 
+  /** A stub stays until thirty days after the end of claims, and until the phone asks for a tidy. */
+  mayHaveLostPlace(at: Place, nowMs: number): boolean {
+    return (this.coupons.get(keyOf(at))?.isPut ?? false) && nowMs >= this.closesAtMs + 30 * DAY_MS;
+  }
+
   private whyNotRedeem(at: Part, amt: number | undefined, nowMs: number): Outcome | undefined {
     const coupon = this.coupons.get(keyOf(at));
     if (!coupon) return no("coupon_unknown");
