@@ -10,6 +10,8 @@ export type OriginParts = {
   readonly street: Hono;
   readonly events: Hono;
   readonly openapi: () => object;
+  /** Signs a browser in to the console as the demo's owner; cookies it is to keep. */
+  readonly desk: () => Promise<string[]>;
   /** The h5 build. */
   readonly h5Folder: string;
 };
@@ -22,9 +24,15 @@ export const isLoopback = (address: string | undefined): boolean => address !== 
 
 export function originApp(parts: OriginParts): Hono<Bound> {
   const app = new Hono<Bound>();
-  app.use("/fake-wechat/*", async (c, next) => {
-    if (isLoopback(c.env.incoming.socket.remoteAddress)) return next();
-    return c.json({ message: { zh: "假微信只在本机开放", en: "The fake WeChat answers this machine only" } }, 403);
+  for (const path of ["/fake-wechat/*", "/demo/*"]) {
+    app.use(path, async (c, next) => {
+      if (isLoopback(c.env.incoming.socket.remoteAddress)) return next();
+      return c.json({ message: { zh: "假微信只在本机开放", en: "The fake WeChat answers this machine only" } }, 403);
+    });
+  }
+  app.get("/demo/console", async (c) => {
+    for (const cookie of await parts.desk()) c.header("set-cookie", cookie, { append: true });
+    return c.redirect("/console/");
   });
   app.get("/api/openapi.json", (c) => c.json(parts.openapi()));
   const cloud = (c: { req: { raw: Request }; env: HttpBindings }) =>

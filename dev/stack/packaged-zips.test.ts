@@ -16,6 +16,7 @@ import { StreetFile } from "../seed/street-file.ts";
 import { createFakeWechat } from "../wechat/fake-wechat.ts";
 import { type Backend, startBackend } from "./backend.ts";
 import { dataFolder } from "./data-folder.ts";
+import { signInAsOwner } from "./demo-desk.ts";
 import { type FrontDoor, openFrontDoor } from "./front-door.ts";
 import { lambdaNode } from "./lambda-node.ts";
 import { localAccounts } from "./local-accounts.ts";
@@ -53,7 +54,8 @@ beforeAll(async () => {
   const accounts = localAccounts(secrets, origin);
   const pages = ["pages/landing/index"];
   const fakeWechat = createFakeWechat({ ...accounts, pages, dataFile: data.wechat, origin });
-  const rest = { street: new Hono(), events: new Hono(), openapi: () => ({}), h5Folder: data.root };
+  const desk = () => signInAsOwner(origin);
+  const rest = { desk, street: new Hono(), events: new Hono(), openapi: () => ({}), h5Folder: data.root };
   door.serve(originApp({ gateway: backend.gateway, fakeWechat, ...rest }));
   await seed({
     origin,
@@ -115,6 +117,17 @@ describe("the packaged zips", () => {
       members = (await call(GetToday, {}, clerkToken)).mine.members;
     }
     expect(members).toBe(1);
+  });
+
+  test("sign this machine's browser in to the console as the owner", async () => {
+    const answer = await fetch(`${origin}/demo/console`, { redirect: "manual" });
+    expect(answer.headers.get("location")).toBe("/console/");
+    const cookie = answer.headers
+      .getSetCookie()
+      .map((line) => line.split(";")[0])
+      .join("; ");
+    const me = await fetch(`${origin}/api/operator/me`, { headers: { cookie } });
+    expect(await me.json()).toMatchObject({ role: "owner" });
   });
 
   test.each([
