@@ -10,12 +10,13 @@ const local = {
 test("the functions of the package have the cloud's settings and this machine's values", () => {
   const functions = packagedFunctions(readTemplate(), local);
   expect(functions.map((one) => one.name).sort()).toEqual([
+    "campaignWorker",
     "clerkApi",
+    "console",
     "inbox",
     "linkPage",
     "memberApi",
     "nightly",
-    "campaignWorker",
     "operatorApi",
     "projector",
     "wechatCallback",
