@@ -2,11 +2,15 @@
 // whatever is changed in one found.
 import { spawnSync } from "node:child_process";
 import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { AdjustPoints, DecideAdjustment } from "@huike/shared/adjustment";
 import { ListAudit, VERIFY_DAYS_MAX, VerifyAudit } from "@huike/shared/audit";
+import { CancelCampaign, PutCampaign } from "@huike/shared/campaign";
 import { businessDay, DAY_MS } from "@huike/shared/day";
+import { MakeInvite, RevokeInvite } from "@huike/shared/invite";
 import { CloseOffer, SetStock, VoidOffer } from "@huike/shared/offer-life";
 import { attributes, fields, type Item } from "../platform/table.ts";
 import { numberOf, openChain, type Person } from "../testing/chain.ts";
+import { makeId } from "../testing/made-up.ts";
 import {
   auditRange,
   type ChangeItem,
@@ -88,6 +92,46 @@ describe("the audit", () => {
         { name: "rest", before: "100", after: "150" },
       ],
     });
+  });
+
+  test("says who decided on what another had made, and when", async () => {
+    const operator = await chain.member();
+    await chain.hire(operator, [], "09", { role: "operator" });
+    const sent = { offerId: await chain.offer(), adjustmentId: makeId("adjustment"), campaignId: makeId("campaign") };
+    const inviteId = makeId("invite");
+    const memberNo = numberOf(await chain.member());
+    const invited = { name: "李雷", clerkNo: "21", role: "manager" as const, storeIds: [await chain.shop()] };
+    const plan = {
+      ...{ name: "周末", audience: { is: "all" as const, of: [] }, time: { when: "now" as const }, holdOutPermille: 0 },
+      content: { path: "notice" as const, kind: "news" as const, title: "新品", text: "本周上新" },
+    };
+    await chain.must(MakeInvite, { inviteId, ...invited, why: "新店长" }, operator);
+    await chain.must(
+      AdjustPoints,
+      { adjustmentId: sent.adjustmentId, memberNo, points: 900_000, why: "补分" },
+      operator,
+    );
+    await chain.must(PutCampaign, { campaignId: sent.campaignId, plan, why: "周末" }, operator);
+    await bring();
+    chain.nowMs += 60_000;
+    await chain.must(VoidOffer, { offerId: sent.offerId, why: "停办" }, owner);
+    await chain.must(RevokeInvite, { inviteId, why: "不来了" }, owner);
+    await chain.must(DecideAdjustment, { adjustmentId: sent.adjustmentId, memberNo, decision: "decline" }, owner);
+    await chain.must(CancelCampaign, { campaignId: sent.campaignId, why: "不办了" }, owner);
+    await bring();
+    const decided = (await rows()).filter(({ atMs }) => atMs === chain.nowMs);
+    const said = decided.map(({ subject, by, why }) => [subject, by, why]).sort();
+    const me = numberOf(owner);
+    expect(said).toEqual([
+      ["campaign", me, "不办了"],
+      ["correction", me, "declined"],
+      ["invite", me, "不来了"],
+      ["offer", me, "停办"],
+      ["voiding", me, "停办"],
+    ]);
+    expect(decided.find(({ subject }) => subject === "campaign")?.changes).toEqual([
+      { name: "st", before: '"draft"', after: '"cancelled"' },
+    ]);
   });
 
   test("has one row an event, however often the event comes", async () => {

@@ -9,7 +9,7 @@ import { attributes, fields, type Key, tookEffect, type Value } from "../platfor
 import { auditPk, auditSk, type ChangeItem, dayEndMs, OPEN_MS, rowHash } from "./audit.items.ts";
 
 type Image = Record<string, AttributeValue>;
-type Signed = Key & { readonly by: string; readonly at: number; readonly why: string };
+type Signature = { readonly by: string; readonly at: number; readonly why: string };
 type Fields = Readonly<Record<string, Value | undefined>>;
 export type Change = { readonly eventId: string; readonly old: Fields | undefined; readonly new: Fields };
 
@@ -21,15 +21,17 @@ export const changeOf = (eventId: string, old: Image | undefined, image: Image):
 
 /** Puts the change's row; nothing for a write that nobody signed. Throws on an outage, to be tried again. */
 export async function recordChange(change: Change, env: Env): Promise<void> {
-  const { old, new: signed } = change;
-  if (!isSigned(signed) || isSignedAlready(signed, old) || isMerelyListed(signed)) return;
-  const day = businessDay(signed.at);
+  const { old, new: image } = change;
+  const signature = signatureOf(image);
+  const item = image as Fields & Key;
+  if (!signature || isSame(signature, signatureOf(old ?? {})) || isMerelyListed(item)) return;
+  const day = businessDay(signature.at);
   const isLate = env.nowMs() >= dayEndMs(day) + OPEN_MS;
   const key = {
     pk: auditPk(isLate ? businessDay(env.nowMs()) : day),
-    sk: auditSk(signed.at, change.eventId),
+    sk: auditSk(signature.at, change.eventId),
   };
-  const row = rowOf(signed, old, isLate);
+  const row = rowOf(item, old, signature, isLate);
   await tookEffect(
     env.tables.client.send(
       new PutItemCommand({
@@ -41,28 +43,40 @@ export async function recordChange(change: Change, env: Env): Promise<void> {
   );
 }
 
-const isSigned = (fields: Fields): fields is Fields & Signed =>
-  typeof fields.by === "string" && typeof fields.at === "number" && typeof fields.why === "string";
+/** The newest on the item. Where it must stay who made it, whoever decides on it later signs under names of their own. */
+function signatureOf({ by, at, why, sby, sat, swhy }: Fields): Signature | undefined {
+  const made = signed(by, at, why);
+  const decided = signed(sby, sat, swhy);
+  return decided && (!made || decided.at >= made.at) ? decided : made;
+}
+
+const signed = (by?: Value, at?: Value, why?: Value): Signature | undefined =>
+  typeof by === "string" && typeof at === "number" && typeof why === "string" ? { by, at, why } : undefined;
 
 /** Something else was written to an item whose last signature is still on it. */
-const isSignedAlready = (signed: Signed, old: Fields | undefined): boolean =>
-  old?.by === signed.by && old.at === signed.at && old.why === signed.why;
+const isSame = (one: Signature, other: Signature | undefined): boolean =>
+  one.by === other?.by && one.at === other.at && one.why === other.why;
 
 /** An entry of a list of names, or a version that is kept, written together with what it names. */
-const isMerelyListed = ({ pk }: Signed): boolean => pk === "OFFERS" || pk.startsWith("SEG#");
+const isMerelyListed = ({ pk }: Key): boolean => pk === "OFFERS" || pk.startsWith("SEG#");
 
-function rowOf(signed: Fields & Signed, old: Fields | undefined, isLate: boolean): Omit<ChangeItem, "h"> {
-  const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(signed)])]
-    .filter((name) => !SIGNATURE.has(name) && textOf(old?.[name]) !== textOf(signed[name]))
+function rowOf(
+  item: Fields & Key,
+  old: Fields | undefined,
+  signature: Signature,
+  isLate: boolean,
+): Omit<ChangeItem, "h"> {
+  const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(item)])]
+    .filter((name) => !SIGNATURE.has(name) && textOf(old?.[name]) !== textOf(item[name]))
     .sort();
   return {
-    ...{ what: subjectOf(signed), of: `${signed.pk} ${signed.sk}`, at: signed.at, by: signed.by, why: signed.why },
-    ...{ was: sideOf(names, old), now: sideOf(names, signed) },
+    ...{ what: subjectOf(item), of: `${item.pk} ${item.sk}`, ...signature },
+    ...{ was: sideOf(names, old), now: sideOf(names, item) },
     ...(isLate ? { late: true } : {}),
   };
 }
 
-const SIGNATURE = new Set(["pk", "sk", "by", "at", "why", "ev"]);
+const SIGNATURE = new Set(["pk", "sk", "by", "at", "why", "sby", "sat", "swhy", "ev"]);
 
 const sideOf = (names: readonly string[], fields: Fields | undefined): string =>
   JSON.stringify(
@@ -95,7 +109,12 @@ const SUBJECTS: readonly (readonly [pk: string, sk: string, AuditSubject])[] = [
   ["INVITES", "", "invite"],
   ["CHN#", "CHN", "channel"],
   ["SYS", "PROGRAM", "program"],
+  ["SYS", "PUSHRULES", "push_rules"],
   ["GRT#", "", "grant"],
+  ["CMP#", "META", "campaign"],
+  ["SEGMENTS", "", "segment"],
+  ["LST#", "", "list"],
+  ["MBR#", "TAGS", "tag"],
   ["LST#", "", "list"],
   ["SEGMENTS", "", "segment"],
   ["", "ADJ#", "correction"],

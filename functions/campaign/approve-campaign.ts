@@ -55,12 +55,20 @@ export async function approveCampaign({ memberNo }: Member, request: Request, en
             Update: {
               TableName: env.tables.app,
               Key: attributes(campaignKey(campaignId)),
-              UpdateExpression: "SET st = :scheduled, appr = :me, #run = :first, due = :due, why = :why",
+              UpdateExpression:
+                "SET st = :scheduled, appr = :me, #run = :first, due = :due, sby = :me, sat = :now, swhy = :why",
               ConditionExpression:
                 "st = :draft AND ver = :ver AND rv = :ver AND rat > :fresh AND ((rp <= :people AND rf <= :fen) OR #by <> :me)",
               ExpressionAttributeNames: { "#run": "run", "#by": "by" },
               ExpressionAttributeValues: attributes({
-                ...{ ":scheduled": "scheduled", ":draft": "draft", ":me": memberNo, ":first": 1, ":why": why },
+                ...{
+                  ":scheduled": "scheduled",
+                  ":draft": "draft",
+                  ":me": memberNo,
+                  ":first": 1,
+                  ":why": why,
+                  ":now": nowMs,
+                },
                 ...{ ":due": due ?? nowMs, ":ver": ifVersion, ":fresh": nowMs - REHEARSAL_AGE_MS },
                 ...{ ":people": rules.soloPeople, ":fen": rules.soloFen },
               }),

@@ -64,6 +64,10 @@ export type CampaignItem = {
   at: number;
   why: string;
   appr?: string;
+  /** Who approved, paused, resumed or cancelled it last, when and why: the author's signature stays. */
+  sby?: string;
+  sat?: number;
+  swhy?: string;
   /** The version that was rehearsed, when, for how many people, for how much at worst, in fen. */
   rv?: number;
   rat?: number;

@@ -47,7 +47,7 @@ async function steer(
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes(campaignKey(campaignId)),
-        UpdateExpression: "SET st = :to, steered = :by, why = :why, steeredAt = :now REMOVE #stop",
+        UpdateExpression: "SET st = :to, sby = :by, sat = :now, swhy = :why REMOVE #stop",
         ConditionExpression: `st IN (${names.join(", ")})`,
         ExpressionAttributeNames: { "#stop": "stop" },
         ExpressionAttributeValues: attributes({

@@ -25,9 +25,9 @@ export type InviteItem = {
   to?: string;
   toAt?: number;
   /** Who took it back, when and why. */
-  rby?: string;
-  rat?: number;
-  rwhy?: string;
+  sby?: string;
+  sat?: number;
+  swhy?: string;
 };
 
 const KEPT_MS = 30 * 86_400_000;

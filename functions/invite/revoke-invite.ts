@@ -26,7 +26,7 @@ export async function revokeInvite(
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes(inviteKey(inviteId)),
-        UpdateExpression: "SET st = :revoked, rby = :me, rat = :now, rwhy = :why",
+        UpdateExpression: "SET st = :revoked, sby = :me, sat = :now, swhy = :why",
         ConditionExpression: "st = :open",
         ExpressionAttributeValues: attributes({
           ...{ ":revoked": "r", ":open": "o", ":me": memberNo, ":now": env.nowMs(), ":why": why },

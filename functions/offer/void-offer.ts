@@ -68,9 +68,9 @@ async function stopOffer(env: Env, offerId: string, by: string, why: string): Pr
             Update: {
               TableName: app,
               Key: attributes(offerKey(offerId)),
-              UpdateExpression: "SET voidedAt = :now, #by = :by, why = :why",
+              UpdateExpression: "SET voidedAt = :now, #by = :by, #at = :now, why = :why",
               ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(voidedAt)",
-              ExpressionAttributeNames: { "#by": "by" },
+              ExpressionAttributeNames: { "#by": "by", "#at": "at" },
               ExpressionAttributeValues: attributes(signed),
             },
           },

@@ -25,7 +25,7 @@ export async function adjustPoints({ memberNo: by }: Member, request: Request, e
   const asked: AdjustmentItem = { points, why, by, at, st: "pending" };
   if (Math.abs(points) > current.program.adjustLimit) return wait(env, request, asked);
 
-  const Put = putNew(env, request, { ...asked, st: "posted", dby: by, dat: at });
+  const Put = putNew(env, request, { ...asked, st: "posted", sby: by, sat: at });
   const posted = await post(env, adjustmentPosting(memberNo, adjustmentId, points, at, current), undefined, [{ Put }]);
   if (posted.is === "refused") return refused("member_unknown");
   if (posted.is === "other_refused") return again(posted.met[0] as AdjustmentItem, request, by);

@@ -9,8 +9,10 @@ export type AdjustmentItem = {
   by: string;
   at: number;
   st: "pending" | "posted" | "declined";
-  dby?: string;
-  dat?: number;
+  sby?: string;
+  sat?: number;
+  /** What was decided, where somebody else did: with the two above it signs the decision. */
+  swhy?: string;
   /** Waited for a second person: a projection follows it. */
   ev?: 1;
 };

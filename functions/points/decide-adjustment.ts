@@ -64,7 +64,7 @@ function decided(env: Env, by: string, { adjustmentId, memberNo, decision }: Req
   return {
     TableName: env.tables.app,
     Key: attributes(adjustmentKey(memberNo, adjustmentId)),
-    UpdateExpression: "SET st = :st, dby = :me, dat = :at",
+    UpdateExpression: "SET st = :st, sby = :me, sat = :at, swhy = :st",
     // Who asked may withdraw; only somebody else may approve.
     ConditionExpression: decision === "approve" ? `${isPending} AND #by <> :me` : isPending,
     ...(decision === "approve" ? { ExpressionAttributeNames: { "#by": "by" } } : {}),
@@ -83,6 +83,6 @@ const stateAfter = (decision: Request["decision"]) => (decision === "approve" ? 
 /** Decided already: the same person asking for the same again gets the first answer. */
 function why(standing: AdjustmentItem, by: string, { adjustmentId, decision }: Request): Answer {
   if (standing.st === "pending") return refused("approve_own");
-  const isAgain = standing.dby === by && standing.st === stateAfter(decision);
+  const isAgain = standing.sby === by && standing.st === stateAfter(decision);
   return isAgain ? ok({ adjustmentId, state: standing.st }) : refused("adjustment_decided");
 }

@@ -14,7 +14,7 @@ const posted = (posting: Omit<Posting, "memberNo" | "ver">): PostingItem => {
 const earned = (ord: string, at: number, points = 50, growth = 50) =>
   posted({ kind: "earn", ord, at, points, growth, rates: plain });
 const adjustment = (id: string, points: number, change: Partial<Books["adjustments"][number]> = {}) =>
-  ({ sk: `ADJ#${id}`, st: "posted", points, dat: 30, ...change }) as Books["adjustments"][number];
+  ({ sk: `ADJ#${id}`, st: "posted", points, sat: 30, ...change }) as Books["adjustments"][number];
 
 const [first, taken] = [sale("ord_1", 10), sale("ord_2", 11, { st: "u", uat: 20 })];
 const postings = [
@@ -79,9 +79,9 @@ describe("a posting that is due", () => {
   test("is a correction's at once, of one that was posted", () => {
     const more = (change: object) => [...books.adjustments, adjustment("adj_2", 9, change)];
     const missing = [{ what: "posting_missing", sk: postingSk({ ord: "adj_2", at: 999, kind: "adjust" }) }];
-    expect(faults({ adjustments: more({ dat: 999 }) })).toEqual(missing);
-    expect(faults({ adjustments: more({ dat: 999, st: "pending" }) })).toEqual([]);
-    expect(faults({ adjustments: more({ dat: undefined }) })).toEqual([]);
+    expect(faults({ adjustments: more({ sat: 999 }) })).toEqual(missing);
+    expect(faults({ adjustments: more({ sat: 999, st: "pending" }) })).toEqual([]);
+    expect(faults({ adjustments: more({ sat: undefined }) })).toEqual([]);
   });
 });
 

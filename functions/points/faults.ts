@@ -69,9 +69,9 @@ function dueOf(sale: SaleOnRecord): { sk: string; atMs: number }[] {
 
 /** A correction and its posting appear together: there is no way for it to be on. */
 const correctionsDue = (adjustments: Books["adjustments"]) =>
-  adjustments.flatMap(({ sk, st, dat }) =>
-    st === "posted" && dat !== undefined
-      ? [{ sk: postingSk({ ord: sk.slice("ADJ#".length), at: dat, kind: "adjust" }), atMs: 0 }]
+  adjustments.flatMap(({ sk, st, sat }) =>
+    st === "posted" && sat !== undefined
+      ? [{ sk: postingSk({ ord: sk.slice("ADJ#".length), at: sat, kind: "adjust" }), atMs: 0 }]
       : [],
   );
 
