@@ -1,19 +1,27 @@
-// The pages of the console: where each lies, which call it cannot do without, and the module it is loaded from when
-// first opened.
-
+// The pages of the console: what each is called, where it lies, which call it cannot do without, and the module it is
+// loaded from when first opened.
+import { HomeOutlined, QrcodeOutlined, ShopOutlined, TagOutlined, TeamOutlined } from "@ant-design/icons";
 import { GetChainDay } from "@huike/shared/chain-day";
 import { ListChannels } from "@huike/shared/channel";
 import { ListSessions } from "@huike/shared/console-session";
 import type { Endpoint } from "@huike/shared/endpoint";
 import { ListOffers } from "@huike/shared/offer-life";
 import { ListStaff } from "@huike/shared/staff";
-import { type ComponentType, lazy } from "react";
+import { type ComponentType, lazy, type ReactNode } from "react";
 import { Home } from "./pages/home/Home";
 
-export type PageName = "home" | "offers" | "channels" | "stores" | "staff" | "sessions";
+/** Parts of the menu, in its order. */
+export const groups = {
+  day: { zh: "经营", en: "Business" },
+  reach: { zh: "营销", en: "Reach" },
+  people: { zh: "会员", en: "Members" },
+  shops: { zh: "门店", en: "Shops" },
+  house: { zh: "系统", en: "House" },
+} as const;
 
 export type Page = {
-  readonly name: PageName;
+  /** Its name in the menu. */
+  readonly called: { readonly zh: string; readonly en: string };
   /** Below /console; shops are listed for everybody, so whoever sees the day sees them. */
   readonly path: string;
   readonly needs: Endpoint;
@@ -21,7 +29,9 @@ export type Page = {
   readonly show: ComponentType;
   /** G and this letter open it. */
   readonly letter: string;
-  readonly isInMenu: boolean;
+  /** Where in the menu it stands; absent where only a link leads there. */
+  readonly group?: keyof typeof groups;
+  readonly icon?: ReactNode;
 };
 
 const Offers = lazy(async () => ({ default: (await import("./pages/offers/Offers")).Offers }));
@@ -31,10 +41,50 @@ const Staff = lazy(async () => ({ default: (await import("./pages/staff/Staff"))
 const Sessions = lazy(async () => ({ default: (await import("./pages/sessions/Sessions")).Sessions }));
 
 export const pages: readonly Page[] = [
-  { name: "home", path: "/", needs: GetChainDay, show: Home, letter: "h", isInMenu: true },
-  { name: "offers", path: "/offers", needs: ListOffers, show: Offers, letter: "o", isInMenu: true },
-  { name: "channels", path: "/channels", needs: ListChannels, show: Channels, letter: "c", isInMenu: true },
-  { name: "stores", path: "/stores", needs: GetChainDay, show: Stores, letter: "s", isInMenu: true },
-  { name: "staff", path: "/staff", needs: ListStaff, show: Staff, letter: "t", isInMenu: true },
-  { name: "sessions", path: "/sessions", needs: ListSessions, show: Sessions, letter: "e", isInMenu: false },
+  {
+    called: { zh: "首页", en: "Home" },
+    path: "/",
+    needs: GetChainDay,
+    show: Home,
+    letter: "h",
+    group: "day",
+    icon: <HomeOutlined />,
+  },
+  {
+    called: { zh: "券活动", en: "Offers" },
+    path: "/offers",
+    needs: ListOffers,
+    show: Offers,
+    letter: "o",
+    group: "reach",
+    icon: <TagOutlined />,
+  },
+  {
+    called: { zh: "渠道", en: "Channels" },
+    path: "/channels",
+    needs: ListChannels,
+    show: Channels,
+    letter: "c",
+    group: "reach",
+    icon: <QrcodeOutlined />,
+  },
+  {
+    called: { zh: "门店", en: "Shops" },
+    path: "/stores",
+    needs: GetChainDay,
+    show: Stores,
+    letter: "s",
+    group: "shops",
+    icon: <ShopOutlined />,
+  },
+  {
+    called: { zh: "员工", en: "Staff" },
+    path: "/staff",
+    needs: ListStaff,
+    show: Staff,
+    letter: "t",
+    group: "shops",
+    icon: <TeamOutlined />,
+  },
+  { called: { zh: "登录记录", en: "Sessions" }, path: "/sessions", needs: ListSessions, show: Sessions, letter: "e" },
 ];

@@ -46,7 +46,8 @@ export const theme: ThemeConfig = {
     controlHeight: 36,
     fontFamily: '-apple-system, BlinkMacSystemFont, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
     boxShadowTertiary: "0 1px 2px rgb(30 36 34 / 6%)",
-    motionDurationMid: "0.16s",
+    // A tool for work; and a spinner that leaves by a transition stays for ever in the button where none was begun.
+    motion: false,
   },
   components: {
     Layout: { siderBg: colors.surface, headerBg: colors.surface, bodyBg: colors.bg, headerHeight: 56 },
@@ -54,7 +55,7 @@ export const theme: ThemeConfig = {
       itemBg: "transparent",
       itemSelectedBg: colors.mint,
       itemSelectedColor: colors.press,
-      itemHeight: 42,
+      itemHeight: 38,
       itemBorderRadius: 10,
     },
     Table: { headerBg: "#f7f9f8", headerColor: colors.ink2, rowHoverBg: "#f7faf8" },

@@ -1,31 +1,18 @@
 // The frame around every page: menu by what the person may call, language, and the way out.
-import {
-  GlobalOutlined,
-  HomeOutlined,
-  LogoutOutlined,
-  QrcodeOutlined,
-  ShopOutlined,
-  TagOutlined,
-  TeamOutlined,
-} from "@ant-design/icons";
+import { GlobalOutlined, LogoutOutlined } from "@ant-design/icons";
 import { SignOut } from "@huike/shared/console-session";
 import type { StaffRole } from "@huike/shared/staff";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Dropdown, Layout, Menu, Result, Skeleton } from "antd";
-import { type ReactNode, Suspense } from "react";
+import { Suspense } from "react";
 import { Link, useLocation } from "wouter";
 import { send } from "../api/send";
 import { type Me, mayCall } from "../api/use-me";
-import { type PageName, pages } from "../routes";
-import { setLanguage, useLanguage, useWords } from "../text/language";
+import { groups, type Page, pages } from "../routes";
+import { type Language, setLanguage, useLanguage, useWords } from "../text/language";
 import { useKeys } from "./use-keys";
 
 const words = {
-  home: { zh: "首页", en: "Home" },
-  offers: { zh: "券活动", en: "Offers" },
-  channels: { zh: "渠道", en: "Channels" },
-  stores: { zh: "门店", en: "Shops" },
-  staff: { zh: "员工", en: "Staff" },
   sessions: { zh: "登录记录", en: "Sessions" },
   signOut: { zh: "退出登录", en: "Sign out" },
   skip: { zh: "跳到正文", en: "Skip to content" },
@@ -39,15 +26,7 @@ const words = {
   operator: { zh: "运营", en: "Operator" },
   auditor: { zh: "审计", en: "Auditor" },
   owner: { zh: "店主", en: "Owner" },
-} as const satisfies Record<PageName | StaffRole | string, { zh: string; en: string }>;
-
-const icons: Readonly<Record<string, ReactNode>> = {
-  home: <HomeOutlined />,
-  offers: <TagOutlined />,
-  channels: <QrcodeOutlined />,
-  stores: <ShopOutlined />,
-  staff: <TeamOutlined />,
-};
+} as const satisfies Record<StaffRole | string, { zh: string; en: string }>;
 
 /** The page an address belongs to: its own path, or one below it. */
 export const pageAt = (location: string) =>
@@ -55,6 +34,7 @@ export const pageAt = (location: string) =>
 
 export function Frame({ me }: { readonly me: Me }) {
   const w = useWords(words);
+  const language = useLanguage();
   const [location, go] = useLocation();
   const mine = pages.filter(({ needs }) => mayCall(me, needs));
   // Who has no home (a manager) begins at the first page there is for them.
@@ -72,13 +52,7 @@ export function Frame({ me }: { readonly me: Me }) {
           <span className="brand__what">{w.console}</span>
         </Link>
         <nav aria-label={w.menu}>
-          <Menu
-            mode="inline"
-            selectedKeys={page ? [page.name] : []}
-            items={mine
-              .filter(({ isInMenu }) => isInMenu)
-              .map(({ name, path }) => ({ key: name, icon: icons[name], label: <Link href={path}>{w[name]}</Link> }))}
-          />
+          <Menu mode="inline" selectedKeys={page ? [page.path] : []} items={menuOf(mine, language)} />
         </nav>
         <Person me={me} words={w} />
       </Layout.Sider>
@@ -93,6 +67,16 @@ export function Frame({ me }: { readonly me: Me }) {
       </Layout.Content>
     </Layout>
   );
+}
+
+/** The person's pages by their part of the menu; a part without any is left out. */
+function menuOf(mine: readonly Page[], language: Language) {
+  return Object.entries(groups).flatMap(([group, called]) => {
+    const children = mine
+      .filter((page) => page.group === group)
+      .map(({ path, icon, called: name }) => ({ key: path, icon, label: <Link href={path}>{name[language]}</Link> }));
+    return children.length === 0 ? [] : [{ key: group, type: "group" as const, label: called[language], children }];
+  });
 }
 
 type PersonProps = { readonly me: Me; readonly words: { readonly [K in keyof typeof words]: string } };

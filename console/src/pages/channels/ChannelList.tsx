@@ -1,12 +1,14 @@
 import { type Channel, PutChannel } from "@huike/shared/channel";
-import { Button, Drawer, Empty, Input, type InputRef, Table } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { Button, Drawer, Empty, Table } from "antd";
+import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { useMay } from "../../api/use-me";
 import { storeNameOf, useStores } from "../../api/use-stores";
 import { useLanguage, useWords } from "../../text/language";
 import { Failure } from "../../ui/Failure";
+import { MoreRows } from "../../ui/MoreRows";
 import { PageHead } from "../../ui/PageHead";
+import { SearchBox } from "../../ui/SearchBox";
 import { State } from "../../ui/State";
 import { useKey } from "../../ui/use-keys";
 import { ChannelWeek } from "./ChannelWeek";
@@ -33,20 +35,17 @@ export function ChannelList() {
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const [open, setOpen] = useState<Channel>();
   const [ending, setEnding] = useState<Channel>();
-  const search = useRef<InputRef>(null);
   useKey("n", mayMake ? () => go("/channels/new") : undefined);
-  useKey("/", () => search.current?.focus());
   // The list is searched here: all of it is fetched as soon as somebody searches.
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = asked;
+  const { hasMore, isLoadingMore, more } = asked;
   useEffect(() => {
-    if (wanted && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [wanted, hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (wanted && hasMore && !isLoadingMore) more();
+  }, [wanted, hasMore, isLoadingMore, more]);
 
-  const all = asked.data?.pages.flatMap(({ channels }) => channels) ?? [];
   const byPlace = (a: Channel, b: Channel) =>
     byName.compare(storeNameOf(stores, a.storeId), storeNameOf(stores, b.storeId)) || byName.compare(a.name, b.name);
   const text = wanted.trim().toLowerCase();
-  const shown = [...all]
+  const shown = [...asked.rows]
     .sort(byPlace)
     .filter((one) =>
       [one.name, storeNameOf(stores, one.storeId), shortCode(one.scene), one.scene]
@@ -57,15 +56,7 @@ export function ChannelList() {
   return (
     <section className="page">
       <PageHead title={w.title} note={w.note}>
-        <Input
-          ref={search}
-          allowClear
-          type="search"
-          aria-label={w.search}
-          placeholder={`${w.search}  /`}
-          value={wanted}
-          onChange={({ target }) => setWanted(target.value)}
-        />
+        <SearchBox label={w.search} value={wanted} onChange={setWanted} />
         <Button
           disabled={ticked.length === 0}
           title={ticked.length === 0 ? w.pick : ""}
@@ -79,14 +70,14 @@ export function ChannelList() {
           </Button>
         )}
       </PageHead>
-      <Failure refused={asked.error} onAgain={() => void asked.refetch()} />
+      <Failure refused={asked.error} onAgain={asked.again} />
       <Table
         rowKey="scene"
         className="card-table"
-        loading={asked.isPending && !asked.error}
+        loading={asked.isFirstLoading}
         dataSource={shown}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: asked.isPending ? " " : <Empty description={w.none} /> }}
+        locale={{ emptyText: asked.isFirstLoading ? " " : <Empty description={w.none} /> }}
         rowSelection={{
           selectedRowKeys: [...ticked],
           preserveSelectedRowKeys: true,
@@ -123,11 +114,7 @@ export function ChannelList() {
           },
         ]}
       />
-      {hasNextPage && (
-        <Button className="more" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {w.more}
-        </Button>
-      )}
+      <MoreRows of={asked} />
       <Drawer
         open={open !== undefined}
         size={640}

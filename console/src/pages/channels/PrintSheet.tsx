@@ -114,12 +114,11 @@ function pagesOf<T>(things: readonly T[], each: number): T[][] {
 
 /** The list is walked until all that are printed have been met. */
 function useChannelsOf(scenes: readonly string[]) {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useChannels();
-  const all = data?.pages.flatMap(({ channels }) => channels) ?? [];
-  const byScene = new Map(all.filter(({ scene }) => scenes.includes(scene)).map((one) => [one.scene, one]));
+  const { rows, error, hasMore, isLoadingMore, more } = useChannels();
+  const byScene = new Map(rows.filter(({ scene }) => scenes.includes(scene)).map((one) => [one.scene, one]));
   const isShort = byScene.size < scenes.length;
   useEffect(() => {
-    if (isShort && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [isShort, hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (isShort && hasMore && !isLoadingMore) more();
+  }, [isShort, hasMore, isLoadingMore, more]);
   return { byScene, error };
 }

@@ -28,7 +28,6 @@ export const words = {
   active: { zh: "使用中", en: "In use" },
   retired: { zh: "已停用", en: "Retired" },
   act: { zh: "操作", en: "Do" },
-  more: { zh: "再看 100 个", en: "Show 100 more" },
   results: { zh: "成效", en: "Results" },
   resultsOf: { zh: (name: string) => `${name} · 最近 7 天`, en: (name: string) => `${name} · last 7 days` },
   day: { zh: "营业日", en: "Day" },

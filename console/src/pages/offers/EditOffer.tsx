@@ -17,8 +17,9 @@ import { words } from "./words";
 
 export function EditOffer({ offerId }: { readonly offerId: string }) {
   const { data, error, refetch } = useCall(GetOffer, { offerId });
-  if (error) return <Failure refused={error} onAgain={() => void refetch()} />;
-  return data ? <Revise report={data} key={offerId} /> : <Skeleton active className="page" />;
+  // What was being written stays on the screen where only the asking anew failed.
+  if (data) return <Revise report={data} key={offerId} />;
+  return error ? <Failure refused={error} onAgain={() => void refetch()} /> : <Skeleton active className="page" />;
 }
 
 /** The version the draft was begun from is kept with it. */

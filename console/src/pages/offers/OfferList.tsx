@@ -2,69 +2,52 @@
 import { benefitText } from "@huike/shared/benefit";
 import { PutOffer } from "@huike/shared/offer";
 import { ListOffers, type OfferReport } from "@huike/shared/offer-life";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button, Empty, Input, type InputRef, Progress, Table } from "antd";
-import { useRef, useState } from "react";
+import { Button, Empty, Progress, Table } from "antd";
+import { useState } from "react";
 import { Link, useLocation } from "wouter";
-import { type CallRefused, keysOf, read } from "../../api/use-call";
 import { useMay } from "../../api/use-me";
+import { usePages } from "../../api/use-pages";
 import { useWords } from "../../text/language";
 import { Failure } from "../../ui/Failure";
 import { countText, daysText, moneyText } from "../../ui/figures";
+import { MoreRows } from "../../ui/MoreRows";
 import { PageHead } from "../../ui/PageHead";
+import { SearchBox } from "../../ui/SearchBox";
 import { State } from "../../ui/State";
 import { useKey } from "../../ui/use-keys";
 import { phaseOf, phaseTone } from "./phase";
 import { words } from "./words";
 import { worstFenOf } from "./worth";
 
-type Page = { offers: OfferReport[]; next?: string | undefined };
-
 export function OfferList() {
   const w = useWords(words);
   const [, go] = useLocation();
   const mayMake = useMay(PutOffer);
   const [wanted, setWanted] = useState("");
-  const search = useRef<InputRef>(null);
-  const asked = useInfiniteQuery<Page, CallRefused, { pages: Page[] }, readonly unknown[], string | undefined>({
-    queryKey: [...keysOf(ListOffers), "pages"],
-    queryFn: ({ pageParam }) => read(ListOffers, pageParam === undefined ? {} : { after: pageParam }),
-    initialPageParam: undefined,
-    getNextPageParam: ({ next }) => next,
-  });
+  const asked = usePages(ListOffers, {}, ({ offers }) => offers);
   useKey("n", mayMake ? () => go("/offers/new") : undefined);
-  useKey("/", () => search.current?.focus());
-  const all = asked.data?.pages.flatMap(({ offers }) => offers) ?? [];
-  const shown = all
+  const shown = asked.rows
     .filter(({ terms }) => terms.title.includes(wanted.trim()))
     .sort((a, b) => b.opensAtMs - a.opensAtMs || (a.offerId < b.offerId ? -1 : 1));
   const nowMs = Date.now();
   return (
     <section className="page">
-      <PageHead title={w.title} asOfMs={asked.dataUpdatedAt || undefined}>
-        <Input
-          ref={search}
-          allowClear
-          type="search"
-          aria-label={w.search}
-          placeholder={`${w.search}  /`}
-          value={wanted}
-          onChange={({ target }) => setWanted(target.value)}
-        />
+      <PageHead title={w.title} asOfMs={asked.asOfMs}>
+        <SearchBox label={w.search} value={wanted} onChange={setWanted} />
         {mayMake && (
           <Button type="primary" onClick={() => go("/offers/new")}>
             {w.make}
           </Button>
         )}
       </PageHead>
-      <Failure refused={asked.error} onAgain={() => void asked.refetch()} />
+      <Failure refused={asked.error} onAgain={asked.again} />
       <Table
         rowKey="offerId"
         className="card-table"
-        loading={asked.isPending && !asked.error}
+        loading={asked.isFirstLoading}
         dataSource={shown}
         pagination={false}
-        locale={{ emptyText: asked.isPending ? " " : <Empty description={w.none} /> }}
+        locale={{ emptyText: asked.isFirstLoading ? " " : <Empty description={w.none} /> }}
         columns={[
           {
             title: w.name,
@@ -117,11 +100,7 @@ export function OfferList() {
           },
         ]}
       />
-      {asked.hasNextPage && (
-        <Button className="more" loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-          {w.more}
-        </Button>
-      )}
+      <MoreRows of={asked} />
     </section>
   );
 }

@@ -4,7 +4,6 @@ export const words = {
   make: { zh: "新建券活动", en: "New offer" },
   none: { zh: "还没有券活动，从第一张开始", en: "No offers yet; begin with the first" },
   search: { zh: "搜索名称", en: "Search by name" },
-  more: { zh: "再看 40 个", en: "Show 40 more" },
   name: { zh: "名称", en: "Name" },
   state: { zh: "状态", en: "State" },
   benefit: { zh: "优惠", en: "Benefit" },

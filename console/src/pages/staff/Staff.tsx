@@ -2,15 +2,16 @@
 
 import { MakeInvite } from "@huike/shared/invite";
 import { ListStaff, PutStaff, type StaffRow } from "@huike/shared/staff";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button, Empty, Input, type InputRef, Table } from "antd";
-import { useRef, useState } from "react";
-import { type CallRefused, keysOf, read } from "../../api/use-call";
+import { Button, Empty, Table } from "antd";
+import { useState } from "react";
 import { useMay } from "../../api/use-me";
+import { usePages } from "../../api/use-pages";
 import { storeNameOf, useStores } from "../../api/use-stores";
 import { useLanguage, useWords } from "../../text/language";
 import { Failure } from "../../ui/Failure";
+import { MoreRows } from "../../ui/MoreRows";
 import { PageHead } from "../../ui/PageHead";
+import { SearchBox } from "../../ui/SearchBox";
 import { State } from "../../ui/State";
 import { useKey } from "../../ui/use-keys";
 import { Board } from "./Board";
@@ -19,8 +20,6 @@ import { Invites } from "./Invites";
 import { Leave } from "./Leave";
 import "./staff.css";
 import { roleWords, words } from "./words";
-
-type Page = { staff: StaffRow[]; next?: string | undefined };
 
 export function Staff() {
   const w = useWords(words);
@@ -31,43 +30,30 @@ export function Staff() {
   const [wanted, setWanted] = useState("");
   const [leaving, setLeaving] = useState<StaffRow>();
   const [isInviting, setInviting] = useState(false);
-  const search = useRef<InputRef>(null);
   useKey("n", mayInvite ? () => setInviting(true) : undefined);
-  useKey("/", () => search.current?.focus());
-  const asked = useInfiniteQuery<Page, CallRefused, { pages: Page[] }, readonly unknown[], string | undefined>({
-    queryKey: [...keysOf(ListStaff), "pages"],
-    queryFn: ({ pageParam }) => read(ListStaff, pageParam === undefined ? {} : { after: pageParam }),
-    initialPageParam: undefined,
-    getNextPageParam: ({ next }) => next,
-  });
-  const all = asked.data?.pages.flatMap(({ staff }) => staff) ?? [];
-  const shown = all.filter(({ name, clerkNo }) => `${name} ${clerkNo}`.includes(wanted.trim()));
+  const asked = usePages(ListStaff, {}, ({ staff }) => staff);
+  const shown = asked.rows.filter(({ name, clerkNo }) => `${name} ${clerkNo}`.includes(wanted.trim()));
   return (
     <section className="page">
-      <PageHead title={w.title} note={asked.data && w.count(all.filter(({ state }) => state === "active").length)}>
-        <Input
-          ref={search}
-          allowClear
-          type="search"
-          aria-label={w.search}
-          placeholder={`${w.search}  /`}
-          value={wanted}
-          onChange={({ target }) => setWanted(target.value)}
-        />
+      <PageHead
+        title={w.title}
+        note={asked.asOfMs && w.count(asked.rows.filter(({ state }) => state === "active").length)}
+      >
+        <SearchBox label={w.search} value={wanted} onChange={setWanted} />
         {mayInvite && (
           <Button type="primary" onClick={() => setInviting(true)}>
             {w.invite}
           </Button>
         )}
       </PageHead>
-      <Failure refused={asked.error} onAgain={() => void asked.refetch()} />
+      <Failure refused={asked.error} onAgain={asked.again} />
       <Table
         rowKey="memberNo"
         className="card-table"
-        loading={asked.isPending && !asked.error}
+        loading={asked.isFirstLoading}
         dataSource={shown}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: asked.isPending ? " " : <Empty description={w.none} /> }}
+        locale={{ emptyText: asked.isFirstLoading ? " " : <Empty description={w.none} /> }}
         columns={[
           { title: w.name, dataIndex: "name" },
           { title: w.clerkNo, dataIndex: "clerkNo", className: "num" },
@@ -95,13 +81,9 @@ export function Staff() {
           },
         ]}
       />
-      {asked.hasNextPage && (
-        <Button className="more" loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-          {w.more}
-        </Button>
-      )}
+      <MoreRows of={asked} />
       <div className="staff__more">
-        <Board staff={all} />
+        <Board staff={asked.rows} />
         <Invites />
       </div>
       {leaving && <Leave staff={leaving} onClose={() => setLeaving(undefined)} />}

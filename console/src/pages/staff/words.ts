@@ -37,7 +37,6 @@ export const words = {
     zh: "离职后马上不能上班和登录；TA 带来的会员归到门店。要在手机上确认。",
     en: "No shift and no sign-in from then on; members they won pass to the shop. Confirmed on your phone.",
   },
-  more: { zh: "再看一页", en: "Show more" },
   reason: { zh: "原因（留在记录里）", en: "Reason, kept on record" },
   sure: { zh: "确定", en: "Go" },
   back: { zh: "返回", en: "Back" },
