@@ -39,6 +39,26 @@ const base = {
     "^@huike/functions/(.*)$": "<rootDir>/functions/$1.ts",
   },
   restoreMocks: true,
+  // Names a module finds without asking the sandbox, which takes it microseconds each (the lift of simulated campaigns: 82 s of
+  // processor, 6 with them). None that fake timers replace.
+  sandboxInjectedGlobals: [
+    ...[
+      "Array",
+      "BigInt",
+      "Boolean",
+      "Buffer",
+      "Error",
+      "JSON",
+      "Map",
+      "Math",
+      "Number",
+      "Object",
+      "Promise",
+      "Proxy",
+      "Reflect",
+    ],
+    ...["RegExp", "Set", "String", "Symbol", "TypeError", "Uint8Array", "WeakMap"],
+  ],
 };
 
 const nodeProject = {
