@@ -16,6 +16,8 @@ const esmOnly = ["qr", "@noble", "glass-easel[^/]*", "@hono", "wouter", "regexpa
 
 const base = {
   rootDir: __dirname,
+  // Not below the folder for temporary files: that one goes with each run (dev/test.ts).
+  cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   transform: {
     "\\.[cm]?ts$": swc({ syntax: "typescript" }),
     "\\.tsx$": swc({ syntax: "typescript", tsx: true }),

@@ -2,7 +2,9 @@
 // The browser's walk of the street runs last and alone: it starts the whole product on this machine.
 // The last line is the count of tests, alone on its line.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as z from "zod/mini";
 import { inRepository, repositoryRoot } from "./repository.ts";
 
@@ -22,6 +24,8 @@ const Counts = z.object({
 });
 
 const reports = inRepository("dist", "test-reports");
+/** What tests leave behind (a chain's WeChat, a browser's profile) lies here, and goes with the run. */
+const scratch = mkdtempSync(join(tmpdir(), "huike-test-"));
 
 function jest(title: string, projects: readonly string[], more: readonly string[] = []): Stage {
   const json = `${reports}/${projects.join("-")}.json`;
@@ -41,6 +45,7 @@ function run(stage: Stage): number {
   const stdout = stage.json === undefined ? "inherit" : "ignore";
   const { status, error } = spawnSync(stage.command, stage.args, {
     cwd: repositoryRoot,
+    env: { ...process.env, TMPDIR: scratch },
     stdio: ["ignore", stdout, "inherit"],
   });
   if (error) console.error(error.message);
@@ -58,6 +63,7 @@ function count(json: string): void {
 }
 
 function finish(code: number): never {
+  rmSync(scratch, { recursive: true, force: true });
   const { passed, failed, skipped } = total;
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
   process.exit(code);
