@@ -4,7 +4,7 @@
 import type { DayTally, GetChainDay } from "@huike/shared/chain-day";
 import { businessDay, DAY_MS } from "@huike/shared/day";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result } from "@huike/shared/endpoint";
-import { eachOf } from "../nightly/each-of.ts";
+import { eachOf } from "../platform/each-of.ts";
 import type { Env } from "../platform/env.ts";
 import { CLAIMS, FANS, MEMBERS, REDEMPTIONS, SCANS } from "../projection/rows.ts";
 import { SALES } from "../projection/shift-rows.ts";

@@ -2,7 +2,7 @@
 import { BOARD_DAYS, type RankClerks } from "@huike/shared/chain-day";
 import { DAY_MS } from "@huike/shared/day";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result } from "@huike/shared/endpoint";
-import { eachOf } from "../nightly/each-of.ts";
+import { eachOf } from "../platform/each-of.ts";
 import type { Env } from "../platform/env.ts";
 import { FANS, MEMBERS, REDEMPTIONS } from "../projection/rows.ts";
 import { AT_ONCE, channelRows, placesOf, type ShopRow, shardsOf, shopRows } from "./chain-rows.ts";

@@ -5,7 +5,7 @@ import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused
 import { CONSOLE_COOKIE, cookieFor } from "../platform/browser.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member, Settled, Visitor } from "../platform/http.ts";
-import { attributes, refusedBy } from "../platform/table.ts";
+import { attributes, tookEffect } from "../platform/table.ts";
 import { sessionKey } from "./console.items.ts";
 import { forgetSession } from "./find-session.ts";
 
@@ -28,8 +28,8 @@ export async function signOut(
 
 /** False when the member has no such session. One that has ended stays ended as it was. */
 async function end(env: Env, memberNo: string, sessionId: string): Promise<boolean> {
-  try {
-    await env.tables.client.send(
+  const isEnded = await tookEffect(
+    env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes(sessionKey(memberNo, sessionId)),
@@ -38,11 +38,8 @@ async function end(env: Env, memberNo: string, sessionId: string): Promise<boole
         ExpressionAttributeNames: { "#end": "end" },
         ExpressionAttributeValues: attributes({ ":now": env.nowMs() }),
       }),
-    );
-    forgetSession(env, sessionId);
-    return true;
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-    return false;
-  }
+    ),
+  );
+  if (isEnded) forgetSession(env, sessionId);
+  return isEnded;
 }

@@ -5,7 +5,7 @@ import { CONSOLE_IDLE_MS } from "@huike/shared/console-session";
 import type { ConsoleSession } from "../platform/console-door.ts";
 import type { Env } from "../platform/env.ts";
 import { getItem } from "../platform/read.ts";
-import { attributes, refusedBy } from "../platform/table.ts";
+import { attributes, tookEffect } from "../platform/table.ts";
 import { readSeen, type SessionItem, sessionKey } from "./console.items.ts";
 import { readCookie } from "./session-secret.ts";
 
@@ -39,8 +39,8 @@ async function read(env: Env, memberNo: string, sessionId: string): Promise<Sess
 /** Only of a session that is still live: a call that comes too late does not bring it back. */
 async function noteSeen(env: Env, memberNo: string, sessionId: string, item: SessionItem) {
   const nowMs = env.nowMs();
-  try {
-    await env.tables.client.send(
+  const isStill = await tookEffect(
+    env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes(sessionKey(memberNo, sessionId)),
@@ -49,10 +49,7 @@ async function noteSeen(env: Env, memberNo: string, sessionId: string, item: Ses
         ExpressionAttributeNames: { "#end": "end" },
         ExpressionAttributeValues: attributes({ ":now": nowMs, ":idle": nowMs - CONSOLE_IDLE_MS }),
       }),
-    );
-    return { ...item, seen: nowMs };
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-    return undefined;
-  }
+    ),
+  );
+  return isStill ? { ...item, seen: nowMs } : undefined;
 }

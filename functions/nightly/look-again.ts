@@ -1,11 +1,11 @@
 // The second look, and the one after mending: everything anew, with consistent reads.
 import type { Finding } from "@huike/shared/reconciliation";
+import { eachOf } from "../platform/each-of.ts";
 import type { Env } from "../platform/env.ts";
 import { getItems } from "../platform/read.ts";
 import type { Key } from "../platform/table.ts";
 import { type FoundRow, rowFaults, strayRows } from "../projection/row-faults.ts";
 import type { Source } from "../projection/rows-of.ts";
-import { eachOf } from "./each-of.ts";
 import { readable, rowFinding } from "./look-at-sources.ts";
 import { memberOf, visitAgain } from "./visit-member.ts";
 

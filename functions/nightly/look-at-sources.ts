@@ -4,13 +4,13 @@ import type { Finding } from "@huike/shared/reconciliation";
 import { keepFacts } from "../audience/keep-facts.ts";
 import { cardKey } from "../member/card.items.ts";
 import type { NumbersItem } from "../offer/offer.items.ts";
+import { eachOf } from "../platform/each-of.ts";
 import type { Env } from "../platform/env.ts";
 import { logFailure } from "../platform/log.ts";
 import { getItem } from "../platform/read.ts";
 import { type RowFault, rowFaults } from "../projection/row-faults.ts";
 import { rowsOf, type Source } from "../projection/rows-of.ts";
 import { countNumber, isNumbered, type Numbered, numbersOf, placeOf } from "./count-numbers.ts";
-import { eachOf } from "./each-of.ts";
 import { memberOf, type Visit, visitMember } from "./visit-member.ts";
 import type { Counts } from "./walk.items.ts";
 

@@ -2,9 +2,9 @@
 import type { Finding } from "@huike/shared/reconciliation";
 import { listedKey, type NumbersItem, type OfferItem, offerKey, stockKey } from "../offer/offer.items.ts";
 import { type SortedStock, stockFaults } from "../offer/stock-faults.ts";
+import { eachOf } from "../platform/each-of.ts";
 import type { Env } from "../platform/env.ts";
 import { getItem, queryRange } from "../platform/read.ts";
-import { eachOf } from "./each-of.ts";
 
 export type Stocks = {
   readonly offers: number;

@@ -10,7 +10,7 @@ import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { Outage } from "../platform/outage.ts";
 import { getItem } from "../platform/read.ts";
-import { attributes, type Item, refusedBy } from "../platform/table.ts";
+import { attributes, type Item, tookEffect } from "../platform/table.ts";
 import { storeOf, unknownStore } from "../store/read-store.ts";
 import { forgetStaff } from "./find-staff.ts";
 import { ownsStores } from "./owns-store.ts";
@@ -98,17 +98,13 @@ function asRead(held: StaffItem | undefined): Condition {
 }
 
 async function put(env: Env, row: Item, { if: ConditionExpression, names, values }: Condition): Promise<boolean> {
-  try {
-    await env.tables.client.send(
+  return tookEffect(
+    env.tables.client.send(
       new PutItemCommand({
         ...{ TableName: env.tables.app, Item: attributes(row), ConditionExpression },
         ...(names ? { ExpressionAttributeNames: names } : {}),
         ...(values ? { ExpressionAttributeValues: attributes(values) } : {}),
       }),
-    );
-    return true;
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-    return false;
-  }
+    ),
+  );
 }
