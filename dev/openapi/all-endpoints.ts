@@ -29,6 +29,7 @@ import * as sale from "@huike/shared/sale";
 import * as slip from "@huike/shared/slip";
 import * as staff from "@huike/shared/staff";
 import * as store from "@huike/shared/store";
+import * as storePlace from "@huike/shared/store-place";
 
 export type NamedEndpoint = { readonly name: string; readonly endpoint: Endpoint };
 
@@ -61,6 +62,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   slip,
   staff,
   store,
+  storePlace,
 ];
 
 const isEndpoint = (value: unknown): value is Endpoint =>

@@ -115,8 +115,6 @@ const SUBJECTS: readonly (readonly [pk: string, sk: string, AuditSubject])[] = [
   ["SEGMENTS", "", "segment"],
   ["LST#", "", "list"],
   ["MBR#", "TAGS", "tag"],
-  ["LST#", "", "list"],
-  ["SEGMENTS", "", "segment"],
   ["", "ADJ#", "correction"],
   ["", "TAGS", "tags"],
 ];

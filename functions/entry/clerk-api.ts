@@ -6,6 +6,7 @@ import { EndShift, GetShiftSheet, ListShiftSheets } from "@huike/shared/handover
 import { RecordSale, UndoSale } from "@huike/shared/sale";
 import { SendSlip } from "@huike/shared/slip";
 import { GetMe, OpenShift } from "@huike/shared/staff";
+import { ReportPlace } from "@huike/shared/store-place";
 import { showMyCode } from "../channel/show-my-code.ts";
 import { confirmSignIn, refuseSignIn, scanSignIn } from "../console/answer-sign-in.ts";
 import { decideApproval } from "../console/decide-approval.ts";
@@ -25,6 +26,7 @@ import { sendSlip } from "../slip/send-slip.ts";
 import { findStaff } from "../staff/find-staff.ts";
 import { openShift } from "../staff/open-shift.ts";
 import { showMe } from "../staff/show-me.ts";
+import { reportPlace } from "../store/report-place.ts";
 
 export const clerkRoutes = [
   forStaff(GetMe, showMe),
@@ -45,6 +47,7 @@ export const clerkRoutes = [
   forStaff(RefuseSignIn, refuseSignIn),
   forStaff(ListApprovals, listApprovals),
   forStaff(DecideApproval, decideApproval),
+  forStaff(ReportPlace, reportPlace),
 ];
 
 const env = liveEnv();

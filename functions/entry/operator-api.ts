@@ -49,6 +49,7 @@ import { GetNight } from "@huike/shared/reconciliation";
 import { PutSlipLimits } from "@huike/shared/slip";
 import { BindOwner, ListStaff, PutStaff, RemoveOwner } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
+import { GetReportedPlace } from "@huike/shared/store-place";
 import { countAudience } from "../audience/count-audience.ts";
 import { listMembers } from "../audience/list-members.ts";
 import { putListChunk } from "../audience/put-list-chunk.ts";
@@ -110,6 +111,7 @@ import { describeStaffChange, putStaff } from "../staff/put-staff.ts";
 import { describeRemoval, removeOwner } from "../staff/remove-owner.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
 import { putStore } from "../store/put-store.ts";
+import { showReportedPlace } from "../store/report-place.ts";
 
 const calls = () => operatorRoutes.map(({ endpoint }) => endpoint);
 
@@ -124,6 +126,7 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forMember(BindOwner, bindOwner),
   forStaff(PutStore, putStore),
   forStaff(PutSlipLimits, putSlipLimits),
+  forStaff(GetReportedPlace, showReportedPlace),
   forStaff(PutStaff, putStaff, describeStaffChange),
   forStaff(ListStaff, listStaff),
   forStaff(RemoveOwner, removeOwner, describeRemoval),

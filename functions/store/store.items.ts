@@ -1,4 +1,4 @@
-// Items of a shop: STO#s / STO the truth; STORES / SNAPSHOT what phones list, made by the projector.
+// Items of a shop: STO#s / STO the truth; STO#s / PLACE what a clerk's phone said of its place; STORES / SNAPSHOT what phones list, made by the projector.
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { SlipLimits } from "@huike/shared/slip";
 import type { StoreFacts, StoreRow } from "@huike/shared/store-facts";
@@ -18,6 +18,11 @@ export type StoreItem = {
   /** What it may stake on slips in an hour; absent: the default. */
   slips?: SlipLimits;
 };
+
+/** Reported, not signed: it is an operator who changes the shop. `no`: the clerk's number. */
+export type PlaceItem = { lat: number; lng: number; no: string; rat: number };
+
+export const placeKey = (storeId: string): Key => ({ pk: `STO#${storeId}`, sk: "PLACE" });
 
 /** The set of the shops that carry a tag. */
 export const tagSet = (tag: string): string => `tag#${tag}`;

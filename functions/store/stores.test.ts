@@ -1,6 +1,9 @@
 import { GetChannelCode, PutChannel } from "@huike/shared/channel";
 import { GetMyCode } from "@huike/shared/counter";
 import { PutOffer } from "@huike/shared/offer";
+import { tableCard } from "@huike/shared/scan";
+import { OpenShift } from "@huike/shared/staff";
+import { GetReportedPlace, ReportPlace } from "@huike/shared/store-place";
 import { numberOf, openChain } from "../testing/chain.ts";
 import { makeId } from "../testing/made-up.ts";
 
@@ -90,5 +93,23 @@ describe("offers and channels", () => {
       error: "wechat_refused",
     });
     chain.wechatFault = undefined;
+  });
+
+  test("who stands in the shop says where it is; operators are shown the newest", async () => {
+    const [storeId, other] = [await chain.shop(), await chain.shop()];
+    const [clerk, owner] = [await chain.clerk([storeId]), await chain.owner()];
+    const place = { lat: 30.25113, lng: 120.16771 };
+    const before = await chain.digest();
+    expect(await chain.call(ReportPlace, place, clerk)).toMatchObject({ status: 409, error: "off_shift" });
+    expect(await chain.call(ReportPlace, { lat: 120, lng: 30 }, clerk)).toMatchObject({ status: 400 });
+    expect(await chain.digest()).toBe(before);
+    expect(await chain.must(GetReportedPlace, { storeId }, owner)).toEqual({});
+
+    await chain.must(OpenShift, { shiftId: makeId("shift"), tableCard: tableCard(storeId) }, clerk);
+    expect(await chain.must(ReportPlace, { lat: 30, lng: 120 }, clerk)).toEqual({ storeId });
+    await chain.must(ReportPlace, place, clerk);
+    const { place: reported } = await chain.must(GetReportedPlace, { storeId }, owner);
+    expect(reported).toMatchObject({ ...place, atMs: chain.nowMs });
+    expect(await chain.must(GetReportedPlace, { storeId: other }, owner)).toEqual({});
   });
 });

@@ -59,7 +59,7 @@ export default defineAppConfig({
         themeLocation: "theme.json",
         sitemapLocation: "sitemap.json",
         lazyCodeLoading: "requiredComponents",
-        requiredPrivateInfos: ["getFuzzyLocation"],
+        requiredPrivateInfos: ["getFuzzyLocation", "chooseLocation"],
         permission: { "scope.userFuzzyLocation": { desc: "用于把离你最近的门店排在前面" } },
       }
     : { animation: false }),

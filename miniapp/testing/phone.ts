@@ -21,6 +21,8 @@ type Phone = {
   /** What WeChat answers when the position is asked for; how often it was. */
   position: { latitude: number; longitude: number } | { errMsg: string };
   positionsAsked: number;
+  /** What is pointed at where a place is asked for on a map. */
+  chosenPlace: { latitude: number; longitude: number } | { errMsg: string };
   /** Maps that came up and numbers that were dialled; no map comes up while hasMap is false. */
   maps: object[];
   hasMap: boolean;
@@ -45,6 +47,7 @@ const fresh = (): Phone => ({
   logins: 0,
   position: { errMsg: "getFuzzyLocation:fail auth deny" },
   positionsAsked: 0,
+  chosenPlace: { errMsg: "chooseLocation:fail cancel" },
   maps: [],
   hasMap: true,
   dialled: [],

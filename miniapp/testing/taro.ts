@@ -27,6 +27,10 @@ const taro = {
     if (!phone.hasMap) throw new Error("openLocation:fail");
     phone.maps.push(place);
   },
+  chooseLocation: async () => {
+    if ("errMsg" in phone.chosenPlace) throw phone.chosenPlace;
+    return { name: "", address: "", ...phone.chosenPlace };
+  },
   setClipboardData: async ({ data }: { data: string }) => void phone.copied.push(data),
   openSetting: async () => undefined,
   scanCode: async () => phone.scanned,

@@ -8,6 +8,7 @@ import { RecordSale, UndoSale } from "@huike/shared/sale";
 import { tableCard } from "@huike/shared/scan";
 import { SendSlip } from "@huike/shared/slip";
 import { GetMe, OpenShift } from "@huike/shared/staff";
+import { ReportPlace } from "@huike/shared/store-place";
 import { numberOf, type Person } from "../chain.ts";
 import { ConsoleBrowser } from "../console-browser.ts";
 import { makeId } from "../made-up.ts";
@@ -108,6 +109,12 @@ export const clerkRows: readonly Row[] = [
     missing: cell((w) => ({ storeId: noStore, day: businessDay(w.chain.nowMs) }), {
       ...{ operator: "ok", owner: "ok", else: "not_your_store" },
     }),
+  }),
+  row(ReportPlace, atCounter, {
+    own: cell(async (w, caller) => {
+      await onShift(w, caller);
+      return { lat: 30.25, lng: 120.17 };
+    }, "ok"),
   }),
   row(LookUpMember, atCounter, {
     own: cell(async (w, caller) => {

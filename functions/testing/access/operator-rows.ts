@@ -35,6 +35,7 @@ import { GetNight } from "@huike/shared/reconciliation";
 import { PutSlipLimits } from "@huike/shared/slip";
 import { BindOwner, ListStaff, PutStaff, RemoveOwner } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
+import { GetReportedPlace } from "@huike/shared/store-place";
 import { numberOf, type Person } from "../chain.ts";
 import { ConsoleBrowser } from "../console-browser.ts";
 import { makeId, shopFacts, terms } from "../made-up.ts";
@@ -147,6 +148,11 @@ export const operatorRows: readonly Row[] = [
     own: cell((w) => ({ storeId: w.shop, facts: shopFacts("人民路店"), why }), "ok"),
     otherShops: cell((w) => ({ storeId: w.otherShop, facts: shopFacts("解放路店"), why }), "ok"),
     missing: cell(() => ({ storeId: makeId("store"), facts: shopFacts("新店"), why }), "ok"),
+  }),
+  row(GetReportedPlace, chiefs, {
+    own: cell((w) => ({ storeId: w.shop }), "ok"),
+    otherShops: cell((w) => ({ storeId: w.otherShop }), "ok"),
+    missing: cell(() => ({ storeId: noStore }), "ok"),
   }),
   row(PutSlipLimits, chiefs, {
     own: cell((w) => ({ storeId: w.shop, limits, why }), "ok"),

@@ -15,6 +15,8 @@ import { ChooseOne } from "../../ui/Choices";
 import { PageHead } from "../../ui/PageHead";
 import { hoursText, readHours } from "./hours-text";
 import { readPlace } from "./place";
+import { ReportedPlace } from "./ReportedPlace";
+import { SeePlace } from "./SeePlace";
 import { faultWords, words } from "./words";
 
 type Draft = {
@@ -142,6 +144,7 @@ function Write({ held }: { readonly held: StoreRow | undefined }) {
               onChange={({ target }) => change({ place: target.value })}
             />
           </Form.Item>
+          {held && <ReportedPlace storeId={held.storeId} onTake={(place) => change({ place })} />}
           <Form.Item
             label={w.hours}
             htmlFor="store-hours"
@@ -185,10 +188,7 @@ function PlaceRead({ lat, lng }: { readonly lat: number; readonly lng: number })
   const w = useWords(words);
   return (
     <>
-      {w.placeRead(lat, lng)} ·{" "}
-      <a href={`https://uri.amap.com/marker?position=${lng},${lat}`} target="_blank" rel="noreferrer noopener">
-        {w.seeMap}
-      </a>
+      {w.placeRead(lat, lng)} · <SeePlace lat={lat} lng={lng} />
     </>
   );
 }

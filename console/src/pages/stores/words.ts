@@ -56,6 +56,11 @@ export const words = {
     zh: (lat: number, lng: number) => `读到 ${lat}, ${lng}`,
     en: (lat: number, lng: number) => `Read as ${lat}, ${lng}`,
   },
+  reported: {
+    zh: (no: string, time: string) => `${no} 号店员 ${time} 在店里报过位置`,
+    en: (no: string, time: string) => `Clerk ${no} reported a place from the shop at ${time}`,
+  },
+  takeReported: { zh: "填入这个位置", en: "Fill in this place" },
   seeMap: { zh: "在地图上核对", en: "See it on a map" },
   reason: { zh: "原因（留在记录里）", en: "Reason, kept on record" },
   save: { zh: "保存", en: "Save" },

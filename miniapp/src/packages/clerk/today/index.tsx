@@ -15,6 +15,7 @@ import { Section } from "../../../ui/Section";
 import { Skeleton } from "../../../ui/Skeleton";
 import { LastReceipts } from "../LastReceipts";
 import { MyCode } from "../MyCode";
+import { ReportShopPlace } from "./ReportShopPlace";
 import "../clerk.css";
 
 export default function TodayPage() {
@@ -64,6 +65,7 @@ export default function TodayPage() {
             <LastReceipts key={storeId} title={`${storeName}最近的核销`} receipts={receipts} whose="shop" />
           ),
       )}
+      <ReportShopPlace />
     </Page>
   );
 }
