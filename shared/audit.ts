@@ -15,6 +15,7 @@ export const AuditSubject = z.enum([
   "invite",
   "channel",
   "program",
+  "brand",
   "grant",
   "correction",
   "campaign",
@@ -22,8 +23,6 @@ export const AuditSubject = z.enum([
   "segment",
   "list",
   "tag",
-  "list",
-  "segment",
   "tags",
   "other",
 ]);

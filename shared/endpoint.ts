@@ -25,6 +25,9 @@ export const RefusalDetail = z.strictObject({
   approvalId: z.optional(z.string()),
   /** Of a text that is refused, what it is refused for. */
   word: z.optional(z.string()),
+  /** Of two colours that are too alike, which they are (brand.ts) and how far they stand apart. */
+  pair: z.optional(z.string()),
+  contrast: z.optional(z.string()),
 });
 export type RefusalDetail = z.infer<typeof RefusalDetail>;
 

@@ -115,6 +115,8 @@ export const GetHome = endpoint({
     serverNowMs: z.int(),
     /** Of the shop list: the phone asks for shops only when it holds another. */
     storesVersion: z.int(),
+    /** Of the brand, as the shop list's; absent while the chain has none of its own. */
+    brandVersion: z.optional(z.int()),
     /** More coupons are over than the home screen should carry: the phone asks for the wallet to be tidied. */
     tidy: z.optional(z.literal(true)),
     wallet: z.optional(

@@ -227,6 +227,14 @@ export const sentences = {
     zh: "积分规则刚被别人改过，请重新打开再改",
     en: "Somebody has just changed the points programme; open it again and redo your change",
   },
+  brand_changed: {
+    zh: "品牌设置刚被别人改过，请先看改了什么",
+    en: "Somebody has just changed the brand; see what they changed first",
+  },
+  brand_too_faint: {
+    zh: "颜色太接近，看不清：对比度要到 4.5，请换深一点的主色或浅一点的底色",
+    en: "Too faint to read: contrast must reach 4.5; take a darker main colour or a lighter card",
+  },
   tiers_out_of_order: {
     zh: "第一个等级要从 0 成长值开始，后面的级别和门槛要一级比一级高",
     en: "The first tier starts at 0 growth; each one after must be higher in level and in growth",

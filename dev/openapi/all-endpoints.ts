@@ -4,6 +4,7 @@ import * as adjustment from "@huike/shared/adjustment";
 import * as approval from "@huike/shared/approval";
 import * as audience from "@huike/shared/audience-calls";
 import * as audit from "@huike/shared/audit";
+import * as brand from "@huike/shared/brand";
 import * as campaign from "@huike/shared/campaign";
 import * as campaignResult from "@huike/shared/campaign-result";
 import * as chainDay from "@huike/shared/chain-day";
@@ -39,6 +40,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   approval,
   chainDay,
   audience,
+  brand,
   campaign,
   campaignResult,
   channel,

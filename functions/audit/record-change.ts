@@ -109,6 +109,7 @@ const SUBJECTS: readonly (readonly [pk: string, sk: string, AuditSubject])[] = [
   ["INVITES", "", "invite"],
   ["CHN#", "CHN", "channel"],
   ["SYS", "PROGRAM", "program"],
+  ["SYS", "BRAND", "brand"],
   ["SYS", "PUSHRULES", "push_rules"],
   ["GRT#", "", "grant"],
   ["CMP#", "META", "campaign"],

@@ -1,4 +1,5 @@
 // What a member's phone may ask for.
+import { GetPhoneBrand } from "@huike/shared/brand";
 import { GetLanding } from "@huike/shared/channel";
 import { ClaimCoupon, ListPastCoupons, TidyWallet } from "@huike/shared/coupon";
 import { AcceptGift, GetGift, GiveCoupon, TakeBackGift } from "@huike/shared/gift";
@@ -7,6 +8,7 @@ import { GetHome, Join, OpenSession, ReadNote, RecordTouch } from "@huike/shared
 import { GetPoints } from "@huike/shared/points-log";
 import { GetConsentTemplates, KeepConsent } from "@huike/shared/push-rules";
 import { ListStores } from "@huike/shared/store";
+import { showPhoneBrand } from "../brand/show-brand.ts";
 import { keepConsent, listConsentTemplates } from "../campaign/keep-consent.ts";
 import { readNote } from "../campaign/read-note.ts";
 import { showLanding } from "../channel/show-landing.ts";
@@ -32,6 +34,7 @@ export const memberRoutes = [
   forAnyone(OpenSession, openMemberSession),
   forAnyone(GetLanding, showLanding),
   forAnyone(ListStores, listStores),
+  forAnyone(GetPhoneBrand, showPhoneBrand),
   forGuest(RecordTouch, recordTouch),
   forGuest(Join, join),
   forMember(GetHome, showHome),

@@ -11,6 +11,7 @@ import {
   PutSegment,
 } from "@huike/shared/audience-calls";
 import { ListAudit, VerifyAudit } from "@huike/shared/audit";
+import { GetBrand, PutBrand } from "@huike/shared/brand";
 import {
   ApproveCampaign,
   CancelCampaign,
@@ -61,6 +62,8 @@ import { listSegments, showSegment } from "../audience/show-segments.ts";
 import { walkAudience } from "../audience/walk-audience.ts";
 import { listChanges } from "../audit/list-changes.ts";
 import { verifyAudit } from "../audit/verify-days.ts";
+import { putBrand } from "../brand/put-brand.ts";
+import { showBrand } from "../brand/show-brand.ts";
 import { approveCampaign, describeApproval } from "../campaign/approve-campaign.ts";
 import { measureCampaign } from "../campaign/measure-run.ts";
 import { putCampaign, reviseCampaign } from "../campaign/put-campaign.ts";
@@ -153,6 +156,8 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(RankClerks, rankClerks),
   forStaff(GetProgram, showProgram),
   forStaff(PutProgram, putProgram),
+  forStaff(GetBrand, showBrand),
+  forStaff(PutBrand, putBrand),
   forStaff(AdjustPoints, adjustPoints),
   forStaff(DecideAdjustment, decideAdjustment, describeDecision),
   forStaff(ListAdjustments, listAdjustments),

@@ -12,6 +12,7 @@ import {
 import type { GetHome } from "@huike/shared/member";
 import type { OfferFace } from "@huike/shared/offer";
 import type { Program } from "@huike/shared/program";
+import { brandVersion } from "../brand/read-brand.ts";
 import { type NoteItem, noteKey } from "../campaign/campaign.items.ts";
 import { showNote } from "../campaign/show-note.ts";
 import { type CouponItem, couponIdOf, readCoupon } from "../coupon/coupon.items.ts";
@@ -32,15 +33,20 @@ export async function showHome(
   { tag }: RequestOf<typeof GetHome>,
   env: Env,
 ): Promise<Result<ResponseOf<typeof GetHome>, ErrorOf<typeof GetHome> | CommonError>> {
-  const [rows, stores, { version, program }] = await Promise.all([
+  const [rows, stores, { version, program }, brand] = await Promise.all([
     readWallet(env, memberNo),
     snapshotOf(env),
     currentProgram(env),
+    brandVersion(env),
   ]);
   if (rows.card?.gen !== claims.generation) return refused("signed_out");
   const nowMs = env.nowMs();
   const isUntidy = rows.coupons.filter((coupon) => isOver(coupon, nowMs)).length > OVER_MAX;
-  const base = { serverNowMs: nowMs, storesVersion: stores.version, ...(isUntidy ? { tidy: true as const } : {}) };
+  const base = {
+    ...{ serverNowMs: nowMs, storesVersion: stores.version },
+    ...(brand === 0 ? {} : { brandVersion: brand }),
+    ...(isUntidy ? { tidy: true as const } : {}),
+  };
   const note = await showNote(env, rows.note);
   const newTag = tagOf([{ version }, rows.card, ...(note ? [note] : []), ...rows.coupons, ...rows.stubs]);
   if (tag === newTag) return ok({ tag, ...base });

@@ -1,4 +1,5 @@
 // The access matrix of a member's phone: staff are members too.
+import { GetPhoneBrand } from "@huike/shared/brand";
 import { GetLanding } from "@huike/shared/channel";
 import { ClaimCoupon, ListPastCoupons, TidyWallet } from "@huike/shared/coupon";
 import { AcceptGift, GetGift, GiveCoupon, TakeBackGift } from "@huike/shared/gift";
@@ -57,6 +58,7 @@ export const memberRows: readonly Row[] = [
     missing: cell(() => ({ scene: noScene }), "channel_unknown"),
   }),
   row(ListStores, anyone, { own: cell(() => ({}), "ok") }),
+  row(GetPhoneBrand, anyone, { own: cell(() => ({}), "ok") }),
   row(RecordTouch, phones, {
     own: cell(async (w) => ({ scene: await sceneAt(w, w.shop) }), "ok"),
     otherShops: cell(async (w) => ({ scene: await sceneAt(w, w.otherShop) }), "ok"),

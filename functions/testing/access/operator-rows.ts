@@ -10,6 +10,7 @@ import {
   PutSegment,
 } from "@huike/shared/audience-calls";
 import { ListAudit, VerifyAudit } from "@huike/shared/audit";
+import { FIRST_BRAND, GetBrand, PutBrand } from "@huike/shared/brand";
 import { GetChainDay, RankClerks } from "@huike/shared/chain-day";
 import { GetChannelCode, GetChannelDay, ListChannels, PutChannel } from "@huike/shared/channel";
 import { EndSession, GetConsoleMe, ListSessions, SignOut } from "@huike/shared/console-session";
@@ -272,6 +273,11 @@ export const operatorRows: readonly Row[] = [
       const { program } = await w.chain.must(GetProgram, {}, w.secondOperator);
       return { version: 999, program, why };
     }, "program_changed"),
+  }),
+  row(GetBrand, readers, { own: cell(() => ({}), "ok") }),
+  row(PutBrand, chiefs, {
+    own: cell(async (w) => ({ ...(await w.chain.must(GetBrand, {}, w.secondOperator)), why }), "ok"),
+    missing: cell(() => ({ version: 999, brand: FIRST_BRAND, why }), "brand_changed"),
   }),
   row(AdjustPoints, chiefs, {
     own: cell((w, caller) => {
