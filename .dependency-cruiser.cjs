@@ -45,11 +45,11 @@ module.exports = {
       to: { path: "^functions/" },
     },
     {
-      name: "console-draws-the-phones-ticket-and-no-more",
+      name: "console-draws-the-phones-ticket-and-card-and-no-more",
       comment: "its parts ask nobody for anything: what reaches a server or a phone's memory must not come along",
       severity: "error",
       from: { path: "^console/src/", pathNot: tests },
-      to: { path: "^miniapp/", pathNot: "^miniapp/src/ui/TicketFace\\.tsx$" },
+      to: { path: "^miniapp/", pathNot: "^miniapp/src/ui/(TicketFace|CardFace)\\.tsx$" },
     },
     {
       name: "nobody-imports-the-console",

@@ -25,13 +25,13 @@ export type LocalStack = {
 /** The address in the table that `npm start` prints when it is ready. */
 const STREET_LINE = /street\s+(http:\/\/\S+?)\/?\s/;
 
-export async function startStack(): Promise<LocalStack> {
+export async function startStack(more: NodeJS.ProcessEnv = {}): Promise<LocalStack> {
   const data = mkdtempSync(path.join(tmpdir(), "huike-stack-"));
   // What jest sets for itself would change builds and run other code in the functions.
   const { NODE_OPTIONS: _, NODE_ENV: __, JEST_WORKER_ID: ___, ...env } = process.env;
   const child = spawnLeashed(process.execPath, ["--import", "tsx", inRepository("dev", "start.ts")], {
     cwd: repositoryRoot,
-    env: { ...env, PORT: "0", HUIKE_DATA: data },
+    env: { ...env, PORT: "0", HUIKE_DATA: data, ...more },
   });
   let said = "";
   for (const stream of [child.stdout, child.stderr])

@@ -1,11 +1,25 @@
 // The pages of the console: what each is called, where it lies, which call it cannot do without, and the module it is
 // loaded from when first opened.
-import { HomeOutlined, QrcodeOutlined, ShopOutlined, TagOutlined, TeamOutlined } from "@ant-design/icons";
+import {
+  AuditOutlined,
+  FileDoneOutlined,
+  HomeOutlined,
+  MoonOutlined,
+  QrcodeOutlined,
+  SettingOutlined,
+  ShopOutlined,
+  TagOutlined,
+  TeamOutlined,
+} from "@ant-design/icons";
+import { ListAdjustments } from "@huike/shared/adjustment";
+import { ListAudit } from "@huike/shared/audit";
+import { GetBrand } from "@huike/shared/brand";
 import { GetChainDay } from "@huike/shared/chain-day";
 import { ListChannels } from "@huike/shared/channel";
 import { ListSessions } from "@huike/shared/console-session";
 import type { Endpoint } from "@huike/shared/endpoint";
 import { ListOffers } from "@huike/shared/offer-life";
+import { GetNight } from "@huike/shared/reconciliation";
 import { ListStaff } from "@huike/shared/staff";
 import { type ComponentType, lazy, type ReactNode } from "react";
 import { Home } from "./pages/home/Home";
@@ -39,6 +53,10 @@ const Channels = lazy(async () => ({ default: (await import("./pages/channels/Ch
 const Stores = lazy(async () => ({ default: (await import("./pages/stores/Stores")).Stores }));
 const Staff = lazy(async () => ({ default: (await import("./pages/staff/Staff")).Staff }));
 const Sessions = lazy(async () => ({ default: (await import("./pages/sessions/Sessions")).Sessions }));
+const Corrections = lazy(async () => ({ default: (await import("./pages/corrections/Corrections")).Corrections }));
+const Night = lazy(async () => ({ default: (await import("./pages/night/Night")).Night }));
+const Audit = lazy(async () => ({ default: (await import("./pages/audit/Audit")).Audit }));
+const Settings = lazy(async () => ({ default: (await import("./pages/settings/Settings")).Settings }));
 
 export const pages: readonly Page[] = [
   {
@@ -85,6 +103,42 @@ export const pages: readonly Page[] = [
     letter: "t",
     group: "shops",
     icon: <TeamOutlined />,
+  },
+  {
+    called: { zh: "待批改分", en: "Corrections" },
+    path: "/corrections",
+    needs: ListAdjustments,
+    show: Corrections,
+    letter: "k",
+    group: "people",
+    icon: <FileDoneOutlined />,
+  },
+  {
+    called: { zh: "夜间对账", en: "Night check" },
+    path: "/night",
+    needs: GetNight,
+    show: Night,
+    letter: "f",
+    group: "house",
+    icon: <MoonOutlined />,
+  },
+  {
+    called: { zh: "审计", en: "Audit" },
+    path: "/audit",
+    needs: ListAudit,
+    show: Audit,
+    letter: "l",
+    group: "house",
+    icon: <AuditOutlined />,
+  },
+  {
+    called: { zh: "设置", en: "Settings" },
+    path: "/settings",
+    needs: GetBrand,
+    show: Settings,
+    letter: "i",
+    group: "house",
+    icon: <SettingOutlined />,
   },
   { called: { zh: "登录记录", en: "Sessions" }, path: "/sessions", needs: ListSessions, show: Sessions, letter: "e" },
 ];

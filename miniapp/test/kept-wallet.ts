@@ -1,6 +1,7 @@
 // A phone that keeps a member's wallet from before and opens a page on it: what crosses from the logic to the view is
 // then the page's own doing. The server's next answer is what the caller says.
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Brand } from "@huike/shared/brand";
 import type { Coupon, Receipt } from "@huike/shared/coupon";
 import { DAY_MS } from "@huike/shared/day";
 import type { ResponseOf } from "@huike/shared/endpoint";
@@ -65,8 +66,8 @@ export function cameBack({ receipt, ...coupon }: Coupon): Coupon {
   return { ...coupon, state: "issued", round: coupon.round + 1, undone };
 }
 
-const homeOf = (coupons: Coupon[], tag: string): Home => ({
-  ...{ tag, serverNowMs: Date.now(), storesVersion: 1 },
+const homeOf = (coupons: Coupon[], tag: string, brand: Brand | undefined): Home => ({
+  ...{ tag, serverNowMs: Date.now(), storesVersion: 1, ...(brand ? { brandVersion: 1 } : {}) },
   wallet: {
     card: {
       ...{ memberNo: MEMBER_NO, joinedAtMs: 1_763_000_000_000, level: 1, levelName: "会员", points: 0 },
@@ -93,15 +94,18 @@ function sessionOf(): Session {
 
 export class KeptWallet {
   readonly host: WeappHost;
+  readonly #brand: Brand | undefined;
   #coupons: Coupon[];
   #tag = 0;
   #isAsked = false;
 
-  constructor(bundle: WeappBundle, coupons: Coupon[]) {
+  constructor(bundle: WeappBundle, coupons: Coupon[], brand?: Brand) {
+    this.#brand = brand;
     this.#coupons = coupons;
     const kept = {
       session: sessionOf(),
-      home: homeOf(coupons, "tag0"),
+      home: homeOf(coupons, "tag0", brand),
+      ...(brand ? { brand: { version: 1, brand } } : {}),
       stores: { version: 1, stores: packStores([STORE]) },
     };
     // The app keeps its own JSON; storage keeps whatever it is given as JSON again.
@@ -147,9 +151,9 @@ export class KeptWallet {
     const asked = new URL(url);
     const tag = `tag${this.#tag}`;
     const isUnchanged = asked.searchParams.get("tag") === tag;
-    const { wallet: _, ...unchanged } = homeOf([], tag);
+    const { wallet: _, ...unchanged } = homeOf([], tag, this.#brand);
     if (asked.pathname === "/api/member/home") this.#isAsked = true;
-    const text = JSON.stringify(isUnchanged ? unchanged : homeOf(this.#coupons, tag));
+    const text = JSON.stringify(isUnchanged ? unchanged : homeOf(this.#coupons, tag, this.#brand));
     return { status: 200, headers: {}, bytes: Buffer.from(text), text };
   };
 }

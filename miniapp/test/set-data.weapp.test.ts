@@ -1,4 +1,5 @@
 // What may cross from the logic to the view (docs/decisions/045): a wallet in one call, a changed coupon alone.
+import type { Brand } from "@huike/shared/brand";
 import { cameBack, couponsEnding, KeptWallet, redeemed } from "./kept-wallet.ts";
 import { weappDist } from "./weapp-dist.ts";
 import { packWeapp } from "./weapp-host/pack.ts";
@@ -30,4 +31,24 @@ test.each([
   expect(back.calls).toBe(1);
   expect(back.bytes).toBeLessThanOrEqual(CHANGE_BYTES_MAX);
   expect(wallet.tickets[5]).toMatch(/第5张券.*的使用已撤销/);
+});
+
+const LOGO_BYTES = 6_000;
+const tea: Brand = {
+  ...{ name: "回客茶铺", accent: "#0b5d4a", card: "#f4e7cf" },
+  logo: `data:image/png;base64,iVBORw0KGgo${"A".repeat(LOGO_BYTES)}`,
+};
+
+test("a chain's own colours and logo, kept from the last start, cross with the first call and never again", async () => {
+  wallet = new KeptWallet(bundle, couponsEnding(20, 2), tea);
+  const first = await wallet.open("pages/home/index");
+  expect(first.calls).toBe(1);
+  expect(first.bytes).toBeLessThanOrEqual(FIRST_BYTES_MAX + LOGO_BYTES);
+  const page = wallet.host.pages.top?.element;
+  const root = page?.querySelector<HTMLElement>(".page--branded");
+  expect(root?.style.getPropertyValue("--b-accent")).toBe(tea.accent);
+  expect(root?.style.getPropertyValue("--d-accent")).toMatch(/^#/);
+  expect(page?.innerHTML).toContain(tea.logo);
+  const used = await wallet.change(5, redeemed);
+  expect(used.bytes).toBeLessThanOrEqual(CHANGE_BYTES_MAX);
 });

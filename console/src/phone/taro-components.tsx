@@ -6,6 +6,7 @@ type Props = {
   readonly className?: string;
   readonly ariaRole?: string;
   readonly ariaLabel?: string;
+  readonly src?: string;
   readonly onClick?: () => void;
 };
 
@@ -16,6 +17,10 @@ const element =
   (tag: string) =>
   ({ children, className, ariaRole, ariaLabel, onClick }: Props) =>
     createElement(tag, { className, role: roleOf(ariaRole), "aria-label": ariaLabel, onClick }, children);
+
+/** What stands beside it says what it shows. */
+export const Image = ({ className, src }: Props & { readonly mode?: string }) =>
+  createElement("img", { className, src, alt: "" });
 
 export const View = element("div");
 export const Text = element("span");

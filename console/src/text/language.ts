@@ -1,5 +1,7 @@
 // Which language the console speaks, and how a page says its words in it. A page keeps its words beside itself, each in
 // both languages or it does not compile, and they travel with the page.
+
+import { type ContrastPair, contrastPairs } from "@huike/shared/brand";
 import type { RefusalDetail } from "@huike/shared/endpoint";
 import { yuan } from "@huike/shared/money";
 import { type Refusal, type Sentence, sentences } from "@huike/shared/sentences";
@@ -64,8 +66,10 @@ const onDesk: Partial<Record<Refusal, Sentence>> = {
 /** The sentence a person reads for a refusal, with what the server added. */
 export function explain(error: Refusal, detail: RefusalDetail | undefined, language: Language): string {
   const text = (onDesk[error] ?? sentences[error])[language];
-  const { storeName, limit, minFen } = detail ?? {};
+  const { storeName, limit, minFen, pair, contrast } = detail ?? {};
   const facts = [
+    pair !== undefined && pair in contrastPairs ? contrastPairs[pair as ContrastPair][language] : undefined,
+    contrast,
     storeName,
     limit === undefined ? undefined : String(limit),
     minFen === undefined ? undefined : `¥${yuan(minFen)}`,

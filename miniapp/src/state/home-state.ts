@@ -63,12 +63,15 @@ async function ask(): Promise<void> {
   keepClock(answer.value.serverNowMs);
   if (answer.value.tidy) void tidy();
   const old = useHome.getState().home;
-  const isSame = old !== undefined && !answer.value.wallet && old.storesVersion === answer.value.storesVersion;
+  const isSame = old !== undefined && !answer.value.wallet && areVersionsSame(old, answer.value);
   const fresh = withWallet(answer.value, old);
   if (fresh && !isSame) adoptHome(fresh);
   hear(answer.value.serverNowMs);
   if (fresh) void takeBack(fresh);
 }
+
+const areVersionsSame = (old: Home, { storesVersion, brandVersion }: HomeAnswer): boolean =>
+  old.storesVersion === storesVersion && old.brandVersion === brandVersion;
 
 async function takeBack({ wallet }: Home): Promise<void> {
   if (await takeBackOver(wallet.coupons)) await refreshHome();

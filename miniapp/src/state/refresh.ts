@@ -1,5 +1,6 @@
 // What a member page does when it comes to the front: sign in if need be, then hear the news.
 import { type Arrival, arriveBy, type SignedIn } from "../api/session";
+import { refreshBrandTo, refreshGuestsBrand } from "./brand-state";
 import { refreshHome, useHome } from "./home-state";
 import { isMember, serverNowMs, useSession } from "./session-state";
 import { refreshStores, refreshStoresTo, useStores } from "./stores-state";
@@ -9,10 +10,12 @@ export async function refreshAll(by: Arrival = {}): Promise<SignedIn> {
   const signedIn = await arriveBy(by);
   if (signedIn.ok && isMember(signedIn.value)) {
     await refreshHome();
-    const version = useHome.getState().home?.storesVersion;
+    const home = useHome.getState().home;
     // 0: only our own note of a claim, not yet the server's word.
-    if (version) await refreshStoresTo(version);
-  }
+    if (home?.storesVersion) {
+      await Promise.all([refreshStoresTo(home.storesVersion), refreshBrandTo(home.brandVersion)]);
+    }
+  } else await refreshGuestsBrand();
   if (!useStores.getState().kept) await refreshStores();
   return signedIn;
 }

@@ -1,4 +1,6 @@
-// 需要处理: offers that are soon gone or over, what the night found, shops nobody has scanned at for a week.
+// 需要处理: offers that are soon gone or over, corrections that wait, what the night found or that there was none, shops
+// nobody has scanned at for a week.
+import { ListAdjustments } from "@huike/shared/adjustment";
 import { GetChainDay } from "@huike/shared/chain-day";
 import { businessDay, DAY_MS } from "@huike/shared/day";
 import type { ResponseOf } from "@huike/shared/endpoint";
@@ -14,7 +16,7 @@ import { keyOf, read, useCall } from "../../api/use-call";
 import { useMay } from "../../api/use-me";
 import { sentenceOf, useLanguage, useWords } from "../../text/language";
 import { Failure } from "../../ui/Failure";
-import { type Matter, offerMatters } from "./matters";
+import { type Matter, nightMatter, offerMatters } from "./matters";
 
 const words = {
   title: { zh: "需要处理", en: "Needs you" },
@@ -23,8 +25,17 @@ const words = {
   sold_out: { zh: "抢完了", en: "Sold out" },
   low: { zh: (rest: number) => `只剩 ${rest} 张`, en: (rest: number) => `${rest} left` },
   ending: { zh: (days: number) => `${days} 天内停领`, en: (days: number) => `Claims end in ${days} d` },
-  night: { zh: "夜间核对", en: "Night check" },
-  nightMore: { zh: (n: number) => `另有 ${n} 项`, en: (n: number) => `and ${n} more` },
+  corrections: { zh: "等你批准", en: "To approve" },
+  waiting: {
+    zh: (n: number) => `${n} 笔积分调整等第二个人批准`,
+    en: (n: number) => `${n} corrections of points wait for a second person`,
+  },
+  night: { zh: "夜间对账", en: "Night check" },
+  found: {
+    zh: (n: number, first: string) => `${n} 处要人处理：${first}`,
+    en: (n: number, first: string) => `${n} need a person: ${first}`,
+  },
+  stale: { zh: (n: number) => `已经 ${n} 晚没有结果`, en: (n: number) => `No result for ${n} nights` },
   quiet: { zh: "7 天没有人扫码", en: "No scan in 7 days" },
   shops: { zh: (n: number) => `等 ${n} 家店`, en: (n: number) => `, ${n} shops` },
 } as const;
@@ -36,11 +47,12 @@ export function Attention({ today }: { readonly today: ResponseOf<typeof GetChai
   const w = useWords(words);
   const language = useLanguage();
   const offers = useCall(ListOffers, {});
-  const mayNight = useMay(GetNight);
-  const night = useCall(GetNight, {}, { isWanted: mayNight });
+  const corrections = useCall(ListAdjustments, {}, { isWanted: useMay(ListAdjustments) });
+  const lastNight = useCall(GetNight, {}, { isWanted: useMay(GetNight) });
   const quiet = useQuietShops(today);
+  const waiting = (corrections.data?.adjustments ?? []).filter(({ mayApprove }) => mayApprove).length;
+  const night = nightMatter(lastNight.data?.night, Date.now());
   const matters = offerMatters(offers.data?.offers ?? [], Date.now()).slice(0, SHOWN_MAX);
-  const findings = night.data?.night?.findings ?? [];
   const rows: ReactNode[] = [
     ...matters.map((matter) => (
       <Row
@@ -52,11 +64,20 @@ export function Attention({ today }: { readonly today: ResponseOf<typeof GetChai
         {matter.offer.terms.title}
       </Row>
     )),
-    ...findings.slice(0, SHOWN_MAX).map((finding) => (
-      <Row key={`${finding.what} ${finding.of} ${finding.item ?? ""}`} tone="night" what={w.night}>
-        {sentenceOf(finding.sentence, language)}（{finding.of}）
-      </Row>
-    )),
+    ...(waiting > 0
+      ? [
+          <Row key="corrections" tone="low" href="/corrections" what={w.corrections}>
+            {w.waiting(waiting)}
+          </Row>,
+        ]
+      : []),
+    ...(night
+      ? [
+          <Row key="night" tone="night" href="/night" what={w.night}>
+            {night.kind === "stale" ? w.stale(night.nights) : w.found(night.open, sentenceOf(night.first, language))}
+          </Row>,
+        ]
+      : []),
     ...(quiet && quiet.length > 0
       ? [
           <Row key="quiet" tone="quiet" href="/stores" what={w.quiet}>
@@ -72,7 +93,6 @@ export function Attention({ today }: { readonly today: ResponseOf<typeof GetChai
       <Failure refused={offers.error} onAgain={() => void offers.refetch()} />
       {!isKnown && !offers.error && <Skeleton active title={false} />}
       {isKnown && rows.length === 0 && <p className="attention__none">{w.none}</p>}
-      {findings.length > SHOWN_MAX && <p>{w.nightMore(findings.length - SHOWN_MAX)}</p>}
       <ul>{rows}</ul>
     </Card>
   );

@@ -1,7 +1,7 @@
 import { DAY_MS } from "@huike/shared/day";
 import type { OfferReport } from "@huike/shared/offer-life";
 import { changeOf } from "./change";
-import { offerMatters } from "./matters";
+import { nightMatter, offerMatters } from "./matters";
 
 const nowMs = Date.UTC(2026, 0, 5);
 const offer = (change: Partial<OfferReport> & { cap?: number; rest?: number } = {}): OfferReport => {
@@ -62,4 +62,29 @@ describe("how a number stands to last week's", () => {
   });
 
   test("is the same where it is", () => expect(changeOf(7, 7)).toEqual({ direction: "same" }));
+});
+
+describe("what the night leaves to somebody", () => {
+  const sentence = { zh: "积分余额与记账合计不符", en: "The balance is not the sum of the postings" };
+  const finding = (isMended?: boolean) => ({
+    ...{ what: "balance_differs" as const, of: "MBR#900000001", sentence },
+    ...(isMended === undefined ? {} : { isMended }),
+  });
+  const night = (...findings: ReturnType<typeof finding>[]) => ({
+    ...{ day: "2026-01-05", beganAtMs: nowMs - 3_600_000, members: 1, rows: 2, offers: 3, more: 0 },
+    findings,
+  });
+
+  test("is nothing before the first one, and where all was right or was mended", () => {
+    expect(nightMatter(undefined, nowMs)).toBeUndefined();
+    expect(nightMatter(night(), nowMs)).toBeUndefined();
+    expect(nightMatter(night(finding(true)), nowMs)).toBeUndefined();
+  });
+
+  test("is what was not mended, and that there was no night", () => {
+    expect(nightMatter(night(finding(true), finding(), finding(false)), nowMs)).toEqual({
+      ...{ kind: "found", open: 2, first: sentence },
+    });
+    expect(nightMatter(night(finding()), nowMs + 3 * DAY_MS)).toEqual({ kind: "stale", nights: 3 });
+  });
 });

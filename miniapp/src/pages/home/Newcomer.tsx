@@ -6,10 +6,13 @@ import Taro from "@tarojs/taro";
 import { useState } from "react";
 import { scan } from "../../platform/scan";
 import { routes } from "../../routes";
+import { useBrand } from "../../state/brand-state";
+import { BrandLine } from "../../ui/BrandLine";
 import { Button } from "../../ui/Button";
 import "./home.css";
 
 export function Newcomer() {
+  const brand = useBrand((s) => s.brand);
   const [isScanning, setScanning] = useState(false);
   const start = async () => {
     setScanning(true);
@@ -26,6 +29,7 @@ export function Newcomer() {
   };
   return (
     <View className="newcomer">
+      {brand && <BrandLine brand={brand} />}
       <Text className="newcomer__title">回来一次，多一份心意</Text>
       <Text className="t-label t-block">店里的海报、台卡、店员手机上都有码，扫一下就能领到第一张券。</Text>
       <Button className="newcomer__button" isBusy={isScanning} onClick={() => void start()}>

@@ -2,9 +2,10 @@
 import { daysLeft } from "@huike/shared/coupon";
 import { View } from "@tarojs/components";
 import Taro, { useDidShow, useRouter } from "@tarojs/taro";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { SignedIn } from "../../api/session";
 import { routes } from "../../routes";
+import { useBrand } from "../../state/brand-state";
 import { useHome } from "../../state/home-state";
 import { refreshAll } from "../../state/refresh";
 import { isMember, serverNowMs, useSession } from "../../state/session-state";
@@ -29,6 +30,7 @@ export default function HomePage() {
   const home = useHome((s) => s.home);
   const failure = useHome((s) => s.failure);
   const heardAtMs = useHome((s) => s.heardAtMs);
+  const brand = useBrand((s) => s.brand);
   const [signedIn, setSignedIn] = useState<SignedIn>();
   const goneToTill = useRef(false);
   // A welcome link leads here when its code no longer has an offer; what was heard of once is not sent again.
@@ -44,6 +46,10 @@ export default function HomePage() {
     refresh();
   });
 
+  useEffect(() => {
+    if (brand) void Taro.setNavigationBarTitle({ title: brand.name });
+  }, [brand]);
+
   const nowMs = serverNowMs();
   const ending = heldIn(home, "usable", nowMs).filter(({ coupon }) => daysLeft(coupon, nowMs) <= ENDING_DAYS);
   const signInError = signedIn && !signedIn.ok ? signedIn.error : undefined;
@@ -52,7 +58,7 @@ export default function HomePage() {
       {failure && home && <NoticeLine sentence={keptContentLine(heardAtMs, nowMs)} onRetry={refresh} />}
       {signInError && !home && <NoticeLine sentence={explain(signInError, undefined, nowMs)} onRetry={refresh} />}
       {failure && !home && <NoticeLine sentence={explain(failure, undefined, nowMs)} onRetry={refresh} />}
-      {isMember(session) && home && <CardFace card={home.wallet.card} />}
+      {isMember(session) && home && <CardFace card={home.wallet.card} brand={brand} />}
       {isMember(session) && !home && !failure && <Skeleton />}
       {!session && !signedIn && <Skeleton />}
       {!isMember(session) && (session || signedIn) && <Newcomer />}

@@ -8,6 +8,7 @@ import { call } from "../../api/call";
 import { sceneOfQuery } from "../../api/read-scene";
 import { arriveBy } from "../../api/session";
 import { routes } from "../../routes";
+import { refreshGuestsBrand } from "../../state/brand-state";
 import { refreshHome } from "../../state/home-state";
 import { isMember, serverNowMs } from "../../state/session-state";
 import { refreshStores, useStores } from "../../state/stores-state";
@@ -36,6 +37,7 @@ export default function LandingPage() {
     if (scene === undefined) return setLooked({ is: "failed", error: "channel_unknown" });
     void arriveBy({ scene, ticket }).then(async (signedIn) => {
       if (signedIn.ok && isMember(signedIn.value)) await refreshHome();
+      else void refreshGuestsBrand();
       setSigningIn(false);
     });
     if (!useStores.getState().kept) void refreshStores();

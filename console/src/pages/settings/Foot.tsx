@@ -1,0 +1,73 @@
+// The end of a form of settings: why, save, drop; above it what another has put meanwhile.
+import { Alert, Button, Input } from "antd";
+import { useWords } from "../../text/language";
+import { ChangeTable } from "../audit/ChangeTable";
+import type { Settings } from "./use-settings";
+import { words } from "./words";
+
+type Props<T> = {
+  readonly settings: Settings<T>;
+  readonly mayChange: boolean;
+  readonly isRight: boolean;
+  readonly onDrop: () => void;
+};
+
+export function Foot<T>({ settings, mayChange, isRight, onDrop }: Props<T>) {
+  const w = useWords(words);
+  const { why, isChanged, isSending, failure, save, explainWhy } = settings;
+  if (!mayChange) return <p className="page-head__note">{w.readOnly}</p>;
+  return (
+    <>
+      {failure && <Alert className="failure" type="error" showIcon title={failure} />}
+      <Conflict settings={settings} />
+      <div className="settings__foot">
+        <Input
+          aria-label={w.reason}
+          placeholder={w.reason}
+          maxLength={200}
+          value={why}
+          onChange={({ target }) => explainWhy(target.value)}
+        />
+        {isChanged && <Button onClick={onDrop}>{w.undo}</Button>}
+        <Button
+          type="primary"
+          loading={isSending}
+          disabled={!isChanged || !isRight || why.trim() === ""}
+          onClick={() => void save()}
+        >
+          {w.save}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Conflict<T>({ settings: { newest, value, restart, putOver } }: { readonly settings: Settings<T> }) {
+  const w = useWords(words);
+  if (!newest) return null;
+  const [before, after] = [newest.value, value].map((one) => new Map(Object.entries(one as object)));
+  const changes = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].map((name) => ({
+    name,
+    ...(before?.has(name) ? { before: JSON.stringify(before.get(name)) } : {}),
+    ...(after?.has(name) ? { after: JSON.stringify(after.get(name)) } : {}),
+  }));
+  return (
+    <Alert
+      className="failure"
+      type="warning"
+      showIcon
+      title={w.conflict}
+      description={
+        <>
+          <ChangeTable changes={changes} titles={[w.field, w.theirs, w.mine]} />
+          <div className="conflict__acts">
+            <Button onClick={() => restart(newest)}>{w.takeTheirs}</Button>
+            <Button type="primary" onClick={putOver}>
+              {w.overTheirs}
+            </Button>
+          </div>
+        </>
+      }
+    />
+  );
+}

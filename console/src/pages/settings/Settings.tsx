@@ -1,0 +1,68 @@
+// 设置: a frame with a tab for each kind of setting, each with an address of its own; who may not read one does not see it.
+
+import { GetBrand } from "@huike/shared/brand";
+import type { Endpoint } from "@huike/shared/endpoint";
+import { GetProgram } from "@huike/shared/program";
+import { Result, Skeleton } from "antd";
+import { type ComponentType, lazy, Suspense } from "react";
+import { Link, useLocation } from "wouter";
+import { mayCall, useMe } from "../../api/use-me";
+import { useLanguage, useWords } from "../../text/language";
+import { PageHead } from "../../ui/PageHead";
+import "./settings.css";
+
+const words = {
+  title: { zh: "设置", en: "Settings" },
+  tabs: { zh: "设置的种类", en: "Kinds of settings" },
+  nowhere: { zh: "没有这项设置", en: "There is no such setting" },
+} as const;
+
+type Tab = {
+  /** Below /settings. */
+  readonly path: string;
+  readonly called: { readonly zh: string; readonly en: string };
+  readonly needs: Endpoint;
+  readonly show: ComponentType;
+};
+
+const BrandTab = lazy(async () => ({ default: (await import("./brand/BrandTab")).BrandTab }));
+const ProgramTab = lazy(async () => ({ default: (await import("./program/ProgramTab")).ProgramTab }));
+
+const tabs: readonly Tab[] = [
+  { path: "brand", called: { zh: "品牌", en: "Brand" }, needs: GetBrand, show: BrandTab },
+  { path: "points", called: { zh: "积分与等级", en: "Points and levels" }, needs: GetProgram, show: ProgramTab },
+];
+
+export function Settings() {
+  const w = useWords(words);
+  const language = useLanguage();
+  const [location] = useLocation();
+  const { data: me } = useMe();
+  const mine = tabs.filter(({ needs }) => mayCall(me, needs));
+  const path = location.split("/")[2];
+  const tab = path ? mine.find((one) => one.path === path) : mine[0];
+  return (
+    <section className="page">
+      <PageHead title={tab ? `${w.title} · ${tab.called[language]}` : w.title} />
+      <nav className="tabs-bar" aria-label={w.tabs}>
+        {mine.map(({ path: to, called }) => (
+          <Link
+            key={to}
+            href={`/settings/${to}`}
+            className={to === tab?.path ? "tabs-bar__tab tabs-bar__tab--on" : "tabs-bar__tab"}
+            {...(to === tab?.path ? { "aria-current": "page" as const } : {})}
+          >
+            {called[language]}
+          </Link>
+        ))}
+      </nav>
+      {tab ? (
+        <Suspense fallback={<Skeleton active />}>
+          <tab.show />
+        </Suspense>
+      ) : (
+        <Result status="404" subTitle={w.nowhere} />
+      )}
+    </section>
+  );
+}

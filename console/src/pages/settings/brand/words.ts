@@ -1,0 +1,25 @@
+// The words of the brand's settings.
+export const words = {
+  name: { zh: "名称", en: "Name" },
+  nameNote: { zh: "手机首页的标题和会员卡上", en: "On the phone's home and on the member card" },
+  accent: { zh: "主色", en: "Main colour" },
+  accentNote: { zh: "按钮、链接、券面金额", en: "Buttons, links, what a coupon is worth" },
+  card: { zh: "会员卡底色", en: "Card colour" },
+  cardNote: { zh: "会员卡、选中的标签", en: "The member card, and what is chosen" },
+  code: { zh: "颜色代码", en: "Colour code" },
+  logo: { zh: "标志", en: "Logo" },
+  logoNote: {
+    zh: "PNG 或 JPEG；大于 20 KB 的会自动缩小",
+    en: "PNG or JPEG; one above 20 KB is made smaller",
+  },
+  choose: { zh: "选图片", en: "Choose a picture" },
+  remove: { zh: "不用标志", en: "No logo" },
+  notPicture: { zh: "这个文件不是能用的图片", en: "This file is no picture we can use" },
+  contrast: { zh: "看得清吗（对比度至少 4.5）", en: "Can it be read? (contrast of 4.5 at least)" },
+  faint: { zh: "看不清", en: "Too faint" },
+  clear: { zh: "看得清", en: "Clear" },
+  first: { zh: "恢复原来的颜色", en: "Back to the built-in colours" },
+  live: { zh: "手机上的样子", en: "On the phone" },
+  day: { zh: "白天", en: "By day" },
+  dark: { zh: "夜间（自动推算）", en: "In the dark (worked out)" },
+} as const;
