@@ -205,6 +205,26 @@ export const CampaignCounts = z.strictObject({
 });
 export type CampaignCounts = z.infer<typeof CampaignCounts>;
 
+/**
+ * What came of a run so far. Sales and coupons are those of members a message, line or coupon of it went to (not of those
+ * held out), within WINDOW_DAYS from its beginning; what would have come anyhow is among them: {@link MeasureCampaign}
+ * tells that apart.
+ */
+export const CampaignBrought = z.strictObject({
+  /** Counted then; half a minute old at most. */
+  asOfMs: z.int(),
+  /** Members who opened it: read the line, the coupon with its red dot, or came by the message. Once each. */
+  opened: z.int(),
+  /** Its coupons in wallets; of a line or a message: coupons these members took themselves. */
+  claimed: z.int(),
+  /** Of those coupons, uses that stand. A coupon given on to a friend is not among them. */
+  redeemed: z.int(),
+  /** Purchases that stand, with or without a coupon, and what was to be paid for them where it is known. */
+  sales: z.int(),
+  salesFen: z.int(),
+});
+export type CampaignBrought = z.infer<typeof CampaignBrought>;
+
 /** The number of a run, in an address. */
 export const RunNo = z.string().check(z.regex(/^[1-9]\d{0,4}$/));
 
@@ -222,6 +242,7 @@ export const CampaignLive = z.strictObject({
   /** What paused it, where no person did: an offer's stop, "failing", "wechat_47003". */
   stoppedBy: z.optional(z.string()),
   counts: CampaignCounts,
+  brought: CampaignBrought,
   /** Sends a second over the last minute or so, and when those waiting are through at that; absent while nothing moves. */
   perSecond: z.number(),
   endsAtMs: z.optional(z.int()),

@@ -8,6 +8,7 @@
 //   views CMP#c#<run> / CUR#<nn>  its lease and what became of each; apart, or every save would cost the chunk's size
 //   views CMP#c#<run> / DEAD#<m>  who could not be sent to, and why
 //   views CMP#c#<run> / OPN#<m>   who opened what was sent
+//   views CMP#c#<run> / CLM#<m>#<o>#<n>, USE#<m>#<o>#<n>, SAL#<m>#<ord>   what it is credited with (credit-runs.ts)
 //   views CMP#c#<run> / RES#<nn>  visits and sales of a chunk's members since the run began
 //   views CMP#c / REH#<version>   how far a rehearsal has come
 import { CampaignPlan, type CampaignState } from "@huike/shared/campaign";
@@ -39,10 +40,24 @@ export const deadKey = (campaignId: string, run: number, memberNo: string): Key 
   pk: runPk(campaignId, run),
   sk: `DEAD#${memberNo}`,
 });
+export const OPENED = "OPN#";
 export const openedKey = (campaignId: string, run: number, memberNo: string): Key => ({
   pk: runPk(campaignId, run),
-  sk: `OPN#${memberNo}`,
+  sk: `${OPENED}${memberNo}`,
 });
+export const CLAIMED = "CLM#";
+export const USED = "USE#";
+export const SOLD = "SAL#";
+const credited = (kind: string, { campaignId, run }: MarkedRun, of: string): Key => ({
+  pk: runPk(campaignId, run),
+  sk: `${kind}${of}`,
+});
+export const claimedKey = (run: MarkedRun, memberNo: string, offerId: string, n: number): Key =>
+  credited(CLAIMED, run, `${memberNo}#${offerId}#${n}`);
+export const usedKey = (run: MarkedRun, memberNo: string, offerId: string, n: number): Key =>
+  credited(USED, run, `${memberNo}#${offerId}#${n}`);
+export const soldKey = (run: MarkedRun, memberNo: string, orderId: string): Key =>
+  credited(SOLD, run, `${memberNo}#${orderId}`);
 export const measuredKey = (campaignId: string, run: number, chunk: number): Key => ({
   pk: runPk(campaignId, run),
   sk: `RES#${five(chunk)}`,
@@ -52,6 +67,21 @@ export const numberOfChunk = (sk: string): number => Number(sk.slice(4));
 
 /** What a member's push marker remembers a run by. */
 export const markOf = (campaignId: string, run: number): string => `${campaignId.slice("cmp_".length)}.${run}`;
+
+export type MarkedRun = { readonly campaignId: string; readonly run: number };
+/** "k2m4.3" → the third run of that campaign. */
+export function runOfMark(mark: string): MarkedRun {
+  const [campaign = "", run = ""] = mark.split(".");
+  return { campaignId: `cmp_${campaign}`, run: Number(run) };
+}
+
+/** The grant a run's coupons carry: shorter than any a person's console makes. */
+export const grantOfRun = (campaignId: string, run: number): string => `grt_${campaignId.slice("cmp_".length)}r${run}`;
+const GRANT_OF_RUN = /^grt_([0-9a-z]{4,8})r([1-9]\d{0,4})$/;
+export function runOfGrant(grantId: string): MarkedRun | undefined {
+  const [, campaign, run] = GRANT_OF_RUN.exec(grantId) ?? [];
+  return campaign === undefined ? undefined : { campaignId: `cmp_${campaign}`, run: Number(run) };
+}
 
 export type CampaignItem = {
   st: CampaignState;

@@ -26,6 +26,7 @@ import type { SaleItem } from "../sale/sale.items.ts";
 import {
   type ChunkItem,
   chunkKeyOf,
+  grantOfRun,
   measuredKey,
   numberOfChunk,
   planOf,
@@ -35,7 +36,6 @@ import {
 } from "./campaign.items.ts";
 import { isHeldOut } from "./hold-out.ts";
 import { readCampaign } from "./move-run.ts";
-import { grantOfRun } from "./put-in-wallets.ts";
 
 const PIECE_MS = 5_000;
 const AT_ONCE = 25;

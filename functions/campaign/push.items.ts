@@ -57,3 +57,11 @@ export const pushesIn = (item: PushItem | undefined, week: number): number => {
 /** Was this member taken in hand by the run, in whatever week it began? */
 export const hasMark = (item: PushItem | undefined, mark: string): boolean =>
   Object.entries(item ?? {}).some(([name, runs]) => name.startsWith("c") && runs instanceof Set && runs.has(mark));
+
+/** Marks of runs that began in the week of a moment or later. */
+export function marksSince(item: PushItem | undefined, sinceMs: number): string[] {
+  const since = weekOf(sinceMs);
+  return Object.entries(item ?? {}).flatMap(([name, runs]) =>
+    runs instanceof Set && Number(/^c(\d+)$/.exec(name)?.[1] ?? -1) >= since ? [...runs] : [],
+  );
+}

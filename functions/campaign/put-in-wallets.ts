@@ -6,15 +6,12 @@ import { DAY_MS } from "@huike/shared/day";
 import { type Granting, grantEach } from "../coupon/grant-block.ts";
 import { currentOffer } from "../offer/read-offer.ts";
 import { attributes, refusedBy } from "../platform/table.ts";
-import { type NoteItem, noteKey } from "./campaign.items.ts";
+import { grantOfRun, type NoteItem, noteKey } from "./campaign.items.ts";
 import { markPush, unmarkPush } from "./mark-push.ts";
 import type { Outcome } from "./outcome.ts";
 import type { RunInHand } from "./run-in-hand.ts";
 
 export const NOTE_DAYS = 14;
-
-/** The grant a run's coupons carry. */
-export const grantOfRun = (campaignId: string, run: number): string => `grt_${campaignId.slice("cmp_".length)}r${run}`;
 
 type Quiet = Extract<CampaignContent, { path: "wallet" | "notice" }>;
 

@@ -17,6 +17,7 @@ import {
   planOf,
   runPk,
 } from "./campaign.items.ts";
+import { countBrought } from "./count-brought.ts";
 import { type Cursor, cursorsOf } from "./deliver.ts";
 import { readCampaign } from "./move-run.ts";
 import { countsOf, emptyResults, emptyTally, type Tally, tallyInto } from "./outcome.ts";
@@ -51,6 +52,7 @@ export async function showCampaign(
     isPlanning: (item.st === "running" || item.st === "paused") && item.chunks === undefined,
     ...(item.stop === undefined ? {} : { stoppedBy: item.stop }),
     counts: countsOf(tally, isQuiet),
+    brought: await countBrought(env, item, { campaignId, run: run ?? 0 }, tally),
     perSecond,
     ...(isMoving ? { endsAtMs: Math.ceil(env.nowMs() + (tally.waiting / perSecond) * 1000) } : {}),
   };

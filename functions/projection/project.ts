@@ -3,6 +3,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { refreshFacts } from "../audience/refresh-facts.ts";
+import { creditCoupon, creditSale } from "../campaign/credit-runs.ts";
 import { type CouponItem, couponIdOf } from "../coupon/coupon.items.ts";
 import { voidCoupon } from "../coupon/void-coupon.ts";
 import { settleGift } from "../follow/settle-gift.ts";
@@ -12,6 +13,7 @@ import { attributes, fields, type Key, tookEffect } from "../platform/table.ts";
 import { postSale, type SaleImage } from "../points/post-sale.ts";
 import { refundVoided } from "../points/refund-voided.ts";
 import { projectSales } from "../sale/project-sale.ts";
+import type { SaleItem } from "../sale/sale.items.ts";
 import { projectStore } from "../store/project-store.ts";
 import type { StoreItem } from "../store/store.items.ts";
 import type { Row } from "./rows.ts";
@@ -24,7 +26,7 @@ export async function project(image: Image, env: Env): Promise<void> {
   const source = fields<Source>(image);
   const { pk, sk } = source;
   if (sk === "STO") return projectStore(pk.slice("STO#".length), source as Source & StoreItem, env);
-  await Promise.all(rowsOf(source).map((row) => putRow(row, env)));
+  await Promise.all([...rowsOf(source), ...(await creditedRows(source, env))].map((row) => putRow(row, env)));
   if (sk.startsWith("SAL#")) {
     await postSale(pk.slice("MBR#".length), sk.slice("SAL#".length), source as Source & SaleImage, env);
   }
@@ -38,6 +40,14 @@ export async function project(image: Image, env: Env): Promise<void> {
   if (memberNo) await settleGift(env, memberNo);
   if (isLastOfChange(sk, image)) await refreshFacts(env, pk.slice("MBR#".length));
   if (sk === "FAN" && image.saidAt && memberNo) await refreshFacts(env, memberNo);
+}
+
+/** Of the campaigns that had sent something to this member. */
+async function creditedRows(source: Source, env: Env): Promise<Row[]> {
+  const { pk, sk } = source;
+  if (sk.startsWith("CPN#") || sk.startsWith("PAST#")) return creditCoupon(env, source as CouponItem);
+  if (!sk.startsWith("SAL#")) return [];
+  return creditSale(env, pk.slice("MBR#".length), sk.slice("SAL#".length), source as SaleItem);
 }
 
 /**

@@ -287,7 +287,12 @@ export class Chain {
 
   /** Projects the table as it stands, as the stream's newest images would: side by side, as its lanes do. */
   async projectAll(partitions?: readonly string[]): Promise<void> {
-    const images = (await this.items()).filter((item) => item.ev && (partitions?.includes(item.pk?.S ?? "") ?? true));
+    await this.projectImages((await this.items()).filter((item) => partitions?.includes(item.pk?.S ?? "") ?? true));
+  }
+
+  /** Of these items, the sources: as they are now, or were once. */
+  async projectImages(items: readonly Record<string, AttributeValue>[]): Promise<void> {
+    const images = items.filter((item) => item.ev);
     for (let i = 0; i < images.length; i += LANES) {
       await Promise.all(images.slice(i, i + LANES).map((image) => project(image, this.env)));
     }
