@@ -4,7 +4,7 @@ import { Benefit } from "./benefit.ts";
 import { deadChannelErrors } from "./channel.ts";
 import { calendarDayEndMs } from "./day.ts";
 import { endpoint } from "./endpoint.ts";
-import { GiftId, OfferId, RedemptionId, Scene, StoreId } from "./id.ts";
+import { CampaignId, GiftId, OfferId, RedemptionId, Scene, StoreId } from "./id.ts";
 import { Fen } from "./money.ts";
 import { OfferFace, type Validity } from "./offer.ts";
 
@@ -55,6 +55,8 @@ export const Coupon = z.strictObject({
   gift: z.optional(z.strictObject({ giftId: GiftId, endsAtMs: z.int() })),
   /** It came from a friend, and cannot be given again. */
   isGift: z.optional(z.literal(true)),
+  /** The run of a campaign that put it into the wallet: a red dot till the wallet was opened. */
+  push: z.optional(z.strictObject({ campaignId: CampaignId, run: z.int() })),
   receipt: z.optional(Receipt),
   /** Redemptions that were taken back, oldest first; absent when there are none. */
   undone: z.optional(z.array(Receipt)),

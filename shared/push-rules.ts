@@ -66,10 +66,12 @@ export const GetConsentTemplates = endpoint({
   audience: "member",
   method: "GET",
   path: "/consent-templates",
-  summary: "Which messages a phone may ask its member for",
+  summary: "Which messages a phone may ask its member for, and how many of each it still may be sent",
   roles: ["member"],
   request: z.strictObject({}),
-  response: z.strictObject({ templates: z.array(z.strictObject({ template: PushTemplate, templateId: z.string() })) }),
+  response: z.strictObject({
+    templates: z.array(z.strictObject({ template: PushTemplate, templateId: z.string(), left: z.int() })),
+  }),
   errors: {},
 });
 

@@ -2,6 +2,7 @@
 // that their calls share.
 import type { LinkRule } from "./link-rule.ts";
 import { type ErrCode, type Refusal, refuse } from "./refusal.ts";
+import type { SubscribeTemplate } from "./subscribe.ts";
 
 export type Account = { readonly appId: string; readonly appSecret: string };
 
@@ -10,6 +11,8 @@ export type MiniProgram = Account & {
   readonly pages: readonly string[];
   /** Web addresses whose QR opens it, as its owner entered them in the console. */
   readonly linkRules: readonly LinkRule[];
+  /** Of its subscribe messages. */
+  readonly templates: readonly SubscribeTemplate[];
 };
 
 export type CallbackMode = "plain" | "compatible" | "safe";

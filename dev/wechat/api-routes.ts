@@ -1,12 +1,15 @@
 // The server side: what stands for https://api.weixin.qq.com. HTTP 200 throughout; success has no errcode.
 import { Hono } from "hono";
 import type { MiniProgram, ServiceAccount } from "./account.ts";
+import { pushToMiniProgram } from "./act.ts";
 import { imageResponse, json, jsonBody } from "./api-body.ts";
+import type { MiniProgramPush } from "./chat-routes.ts";
 import { exchangeCode, exchangeLimit } from "./login.ts";
 import { codeLimit, makeMiniProgramCode } from "./mini-program-code.ts";
 import { type ErrCode, isRefusal, refuse } from "./refusal.ts";
 import { serviceAccountRoutes } from "./service-account-routes.ts";
 import type { StateFile } from "./state.ts";
+import { sendSubscribeMessage, sentEvent } from "./subscribe.ts";
 import { stableToken, tokenLimit, wrongToken } from "./token.ts";
 import { makeUrlLink, urlLinkLimits } from "./url-link.ts";
 
@@ -16,9 +19,11 @@ type Options = {
   file: StateFile;
   origin: string;
   now: () => number;
+  /** Where the mini-program hears what became of its messages. */
+  push: MiniProgramPush;
 };
 
-export function apiRoutes({ miniProgram, serviceAccount, file, origin, now }: Options): Hono {
+export function apiRoutes({ miniProgram, serviceAccount, file, origin, now, push }: Options): Hono {
   const { state, save } = file;
   const limits = { exchange: exchangeLimit(), token: tokenLimit(), code: codeLimit(), urlLink: urlLinkLimits() };
   const accounts = serviceAccount ? [miniProgram, serviceAccount] : [miniProgram];
@@ -59,9 +64,25 @@ export function apiRoutes({ miniProgram, serviceAccount, file, origin, now }: Op
     return json(answer);
   });
 
+  api.post("/cgi-bin/message/subscribe/send", async (c) => {
+    const errcode = wrongToken(state, miniProgram.appId, c.req.query("access_token"), now());
+    if (errcode) return no(errcode);
+    const asked = await jsonBody(c);
+    if (typeof asked === "number") return no(asked);
+    const { answer, sent } = sendSubscribeMessage(state, miniProgram, asked, now());
+    save();
+    const phone = sent && state.phones[sent.phone];
+    if (phone && push.pusher) {
+      const actor = { name: sent.phone, phone };
+      pushToMiniProgram(push.deliveries, push.pusher, actor, "subscribe_msg_sent_event", sentEvent(sent), now);
+    }
+    return json(answer);
+  });
+
   api.all("/sns/jscode2session", () => no(43001));
   api.all("/cgi-bin/stable_token", () => no(43002));
   api.all("/wxa/getwxacodeunlimit", () => no(43002));
+  api.all("/cgi-bin/message/subscribe/send", () => no(43002));
   api.all("/wxa/generate_urllink", () => no(43002));
   if (serviceAccount) api.route("/", serviceAccountRoutes({ miniProgram, serviceAccount, file, now }));
   api.all("*", () => no(40066));

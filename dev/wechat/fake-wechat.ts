@@ -14,6 +14,7 @@ import type { LinkRule } from "./link-rule.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { phoneRoutes } from "./phone-routes.ts";
 import { openStateFile } from "./state.ts";
+import type { SubscribeTemplate } from "./subscribe.ts";
 import { urlLinkRoutes } from "./url-link-routes.ts";
 
 export type FakeWechatOptions = {
@@ -26,6 +27,8 @@ export type FakeWechatOptions = {
   origin: string;
   /** Web addresses whose QR opens the mini-program; without one, all links open the browser. */
   linkRules?: readonly LinkRule[];
+  /** Of the mini-program's subscribe messages; none: a phone can be asked for none. */
+  templates?: readonly SubscribeTemplate[];
   /** Without one, its calls are unknown here and nobody can follow. */
   serviceAccount?: Omit<ServiceAccount, "name"> & { readonly name?: string };
   /** The mini-program's own push address, if it has one. */
@@ -38,8 +41,8 @@ export type FakeWechatOptions = {
 const USUAL_NAME = "回客会员服务";
 
 export function createFakeWechat(options: FakeWechatOptions): Hono {
-  const { dataFile, appId, appSecret, pages, origin, linkRules = [], miniProgramPush } = options;
-  const miniProgram = { appId, appSecret, pages, linkRules };
+  const { dataFile, appId, appSecret, pages, origin, linkRules = [], templates = [], miniProgramPush } = options;
+  const miniProgram = { appId, appSecret, pages, linkRules, templates };
   const serviceAccount = options.serviceAccount && { name: USUAL_NAME, ...options.serviceAccount };
   const file = openStateFile(dataFile);
   const { state } = file;
@@ -58,7 +61,7 @@ export function createFakeWechat(options: FakeWechatOptions): Hono {
   return new Hono()
     .use("/api/*", calls.middleware)
     .use("/mp/*", calls.middleware)
-    .route("/api", apiRoutes({ miniProgram, serviceAccount, file, origin, now }))
+    .route("/api", apiRoutes({ miniProgram, serviceAccount, file, origin, now, push: { deliveries, now, pusher } }))
     .route("/mp", mp)
     .route("/urllink", urlLinkRoutes({ miniProgram, file, now }))
     .route("/phones", phoneRoutes({ account: miniProgram, file, origin, now, deliveries, acting, pusher }))

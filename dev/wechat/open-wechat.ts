@@ -12,6 +12,10 @@ import type { Said } from "./state.ts";
 export const appId = "wx0123456789abcdef";
 export const appSecret = "5f2b8c0d9e7a4163b1c2d3e4f5a60718";
 export const pages = ["pages/home/index", "pages/landing/index"];
+export const templates = [
+  { templateId: "tmpl_expiring_0123456789", title: "优惠券到期提醒", fields: ["thing1", "date2"] },
+  { templateId: "tmpl_receipt_01234567890", title: "积分到账提醒", fields: ["number1"] },
+];
 export const callback: Callback = {
   url: "http://product.test/wechat/official-account",
   token: "callbacktokenoftests",
@@ -84,6 +88,7 @@ export function openWechat(own: Own = {}) {
     appId,
     appSecret,
     pages: own.pages ?? pages,
+    templates,
     origin,
     ...(own.linkRules && { linkRules: own.linkRules }),
     serviceAccount: { ...serviceAccount, callback: { ...callback, ...own.callback } },

@@ -11,6 +11,7 @@ import { makeLoginCode, shownUnionid } from "./login.ts";
 import { bodyAs, fail, type Held } from "./phone-answer.ts";
 import { isPhoneName, launchFromRecent, type Opened, openText, phoneOf, phoneUrl, scanResult } from "./phones.ts";
 import type { Phone, State, StateFile } from "./state.ts";
+import { subscribeRoutes } from "./subscribe-routes.ts";
 
 type Options = {
   account: MiniProgram;
@@ -60,6 +61,7 @@ export function phoneRoutes({ account, file, origin, now, deliveries, acting, pu
   opening(routes, { account, file, acting, now });
   settings(routes, save);
   if (acting) chatRoutes(routes, acting);
+  subscribeRoutes(routes, { account, file, push: { deliveries, now, pusher } });
   eventRoutes(routes, acting, { deliveries, now, pusher });
   return routes;
 }

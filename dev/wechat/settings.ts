@@ -42,6 +42,8 @@ const settings = {
   isIpRefused: z.boolean(),
   /** Until then messages are sealed with the key before the last change. */
   previousKeyUntilMs: z.int(),
+  /** Subscribe messages an account may send in a day. */
+  subscribePerDay: z._default(z.int().check(z.gte(0)), 10_000_000),
   faults: z.array(Fault).check(z.maxLength(100)),
 };
 
@@ -64,6 +66,7 @@ export const usualSettings: Settings = {
   isHolding: false,
   isIpRefused: false,
   previousKeyUntilMs: 0,
+  subscribePerDay: 10_000_000,
   faults: [],
 };
 

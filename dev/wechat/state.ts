@@ -37,6 +37,13 @@ export type Scene = z.infer<typeof Scene>;
 const Window = z.strictObject({ untilMs: z.int(), rest: z.int() });
 export type Window = z.infer<typeof Window>;
 
+const Notice = z.strictObject({
+  title: z.string(),
+  fields: z.record(z.string(), z.string()),
+  page: z.string(),
+  atMs: z.int(),
+});
+
 const Phone = z.strictObject({
   /** To the mini-program. */
   openid: z.string(),
@@ -49,6 +56,10 @@ const Phone = z.strictObject({
   following: z.optional(z.strictObject({ sinceMs: z.int(), scene: z.optional(Scene) })),
   /** Customer-service messages the person's last act of each kind allows. */
   windows: z._default(z.record(z.string(), Window), () => ({})),
+  /** Subscribe messages the person still agreed to, by template; the main switch; those that came. */
+  consents: z._default(z.record(z.string(), z.int()), () => ({})),
+  hasNoticesOff: z._default(z.boolean(), false),
+  notices: z._default(z.array(Notice), () => []),
   /** With the service account, oldest first. */
   chat: z._default(z.array(Said), () => []),
   /** One good key a user; each exchange of a login code replaces it. */
@@ -93,6 +104,8 @@ const State = z.object({
   followQrs: z._default(z.record(z.string(), FollowQr), () => ({})),
   /** By the last part of their address. */
   urlLinks: z._default(z.record(z.string(), UrlLink), () => ({})),
+  /** Subscribe messages taken on a day. */
+  subscribeDay: z._default(z.strictObject({ day: z.string(), taken: z.int() }), () => ({ day: "", taken: 0 })),
   settings: z._default(Settings, () => ({ ...usualSettings })),
 });
 export type State = z.infer<typeof State>;
@@ -106,6 +119,7 @@ export const emptyState = (): State => ({
   forcedRefreshes: [],
   followQrs: {},
   urlLinks: {},
+  subscribeDay: { day: "", taken: 0 },
   settings: { ...usualSettings },
 });
 

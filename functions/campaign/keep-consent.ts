@@ -8,7 +8,7 @@ import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes, refusedStatements } from "../platform/table.ts";
-import { consentKey, consentName, pushKey } from "./push.items.ts";
+import { consentKey, consentName, consentsOf, type PushItem, pushKey } from "./push.items.ts";
 import { currentRules } from "./read-rules.ts";
 
 /** Of one kind, so many are worth counting: more is a phone that makes them up, at its own cost. */
@@ -56,11 +56,14 @@ async function keep(env: Env, memberNo: string, consentId: string, templates: Pu
 }
 
 export async function listConsentTemplates(
-  _: Member,
-  __: RequestOf<typeof GetConsentTemplates>,
+  { memberNo }: Member,
+  _: RequestOf<typeof GetConsentTemplates>,
   env: Env,
 ): Promise<Result<ResponseOf<typeof GetConsentTemplates>, ErrorOf<typeof GetConsentTemplates>>> {
   const { rules } = await currentRules(env);
   const set = Object.entries(rules.templates) as [PushTemplate, { templateId: string }][];
-  return ok({ templates: set.map(([template, { templateId }]) => ({ template, templateId })) });
+  const left = consentsOf(await getItem<PushItem>(env.tables, pushKey(memberNo), { table: "views" }));
+  return ok({
+    templates: set.map(([template, { templateId }]) => ({ template, templateId, left: left[template] ?? 0 })),
+  });
 }

@@ -2,6 +2,7 @@
 // twenty coupons must fit in half a read unit, 195 B an item. This file alone spells them out.
 import type { Coupon, Receipt, UndoReason } from "@huike/shared/coupon";
 import type { OfferTerms } from "@huike/shared/offer";
+import { runOfGrant } from "../campaign/campaign.items.ts";
 import type { Item, Key } from "../platform/table.ts";
 
 export const couponKey = (memberNo: string, offerId: string, n: number): Key => ({
@@ -133,6 +134,12 @@ export function readReceipt(
 /** One that was given is drawn with its new owner only; of a list that has it, it is what it was. */
 const STATES = { i: "issued", r: "redeemed", v: "voided", g: "giving", x: "issued" } as const;
 
+/** The campaign's run that put it into the wallet. */
+function pushOf({ gid }: Pick<CouponItem, "gid">): Pick<Coupon, "push"> {
+  const push = gid === undefined ? undefined : runOfGrant(gid);
+  return push ? { push } : {};
+}
+
 export function readCoupon(item: CouponItem, terms: OfferTerms): Coupon {
   const { offerId, n } = couponIdOf(item);
   const standing = standingRedemption(item);
@@ -149,6 +156,7 @@ export function readCoupon(item: CouponItem, terms: OfferTerms): Coupon {
     ...(item.vat === undefined ? {} : { voidedAtMs: item.vat }),
     ...(item.st === "g" && item.gft ? { gift: { giftId: item.gft, endsAtMs: item.gut ?? 0 } } : {}),
     ...(item.fr ? { isGift: true as const } : {}),
+    ...pushOf(item),
     ...(standing ? { receipt: readReceipt(item, standing, terms) } : {}),
     ...(undone.length > 0 ? { undone: undone.map((entry) => readReceipt(item, entry, terms)) } : {}),
   };

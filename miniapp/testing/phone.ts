@@ -28,6 +28,10 @@ type Phone = {
   hasMap: boolean;
   dialled: string[];
   copied: string[];
+  /** Templates the member was asked for, and what they answer; tabs with a red dot. */
+  asked: string[];
+  consent: { word: string } | { errMsg: string; errCode: number };
+  redDots: Set<number>;
   reachBottom: (() => void) | undefined;
   /** What WeChat asks a page for when it is passed on. */
   share: (() => object) | undefined;
@@ -52,6 +56,9 @@ const fresh = (): Phone => ({
   hasMap: true,
   dialled: [],
   copied: [],
+  asked: [],
+  consent: { word: "accept" },
+  redDots: new Set(),
   reachBottom: undefined,
   share: undefined,
   sent: [],

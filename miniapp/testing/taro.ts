@@ -32,6 +32,14 @@ const taro = {
     return { name: "", address: "", ...phone.chosenPlace };
   },
   setClipboardData: async ({ data }: { data: string }) => void phone.copied.push(data),
+  requestSubscribeMessage: async ({ tmplIds }: { tmplIds: string[] }) => {
+    phone.asked.push(...tmplIds);
+    if ("errCode" in phone.consent) throw phone.consent;
+    const { word } = phone.consent;
+    return { errMsg: "requestSubscribeMessage:ok", ...Object.fromEntries(tmplIds.map((id) => [id, word])) };
+  },
+  showTabBarRedDot: async ({ index }: { index: number }) => void phone.redDots.add(index),
+  hideTabBarRedDot: async ({ index }: { index: number }) => void phone.redDots.delete(index),
   openSetting: async () => undefined,
   scanCode: async () => phone.scanned,
   getScreenBrightness: async () => ({ value: phone.brightness }),

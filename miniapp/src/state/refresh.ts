@@ -2,6 +2,7 @@
 import { type Arrival, arriveBy, type SignedIn } from "../api/session";
 import { refreshBrandTo, refreshGuestsBrand } from "./brand-state";
 import { refreshHome, useHome } from "./home-state";
+import { showRedDot, tellOpened } from "./pushes";
 import { isMember, serverNowMs, useSession } from "./session-state";
 import { refreshStores, refreshStoresTo, useStores } from "./stores-state";
 
@@ -10,6 +11,8 @@ export async function refreshAll(by: Arrival = {}): Promise<SignedIn> {
   const signedIn = await arriveBy(by);
   if (signedIn.ok && isMember(signedIn.value)) {
     await refreshHome();
+    void showRedDot();
+    void tellOpened();
     const home = useHome.getState().home;
     // 0: only our own note of a claim, not yet the server's word.
     if (home?.storesVersion) {

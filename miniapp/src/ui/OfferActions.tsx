@@ -2,6 +2,7 @@
 import type { Coupon } from "@huike/shared/coupon";
 import { Text, View } from "@tarojs/components";
 import Taro from "@tarojs/taro";
+import type { ReactNode } from "react";
 import { consentButton, openPrivacyGuide } from "../platform/privacy";
 import { routes } from "../routes";
 import { Button } from "./Button";
@@ -91,11 +92,12 @@ export function Owned({ coupon }: { readonly coupon: Coupon | undefined }) {
   );
 }
 
-export function NotToBeHad({ sentence }: { readonly sentence?: string }) {
+export function NotToBeHad({ sentence, children }: { readonly sentence?: string; readonly children?: ReactNode }) {
   return (
     <View className="offer-actions">
       {sentence && <Text className="offer-actions__why">{sentence}</Text>}
       <Button onClick={toStores}>看看附近门店</Button>
+      {children}
       <Button kind="words" onClick={toHome}>
         回首页
       </Button>

@@ -7,6 +7,7 @@ import type { SignedIn } from "../../api/session";
 import { routes } from "../../routes";
 import { useBrand } from "../../state/brand-state";
 import { useHome } from "../../state/home-state";
+import { openPush, readPush } from "../../state/pushes";
 import { refreshAll } from "../../state/refresh";
 import { isMember, serverNowMs, useSession } from "../../state/session-state";
 import { isOnShift } from "../../state/shift-end";
@@ -20,6 +21,7 @@ import { Page } from "../../ui/Page";
 import { Section } from "../../ui/Section";
 import { Skeleton } from "../../ui/Skeleton";
 import { TicketList } from "../../ui/TicketList";
+import { CampaignNote } from "./CampaignNote";
 import { NearestStore } from "./NearestStore";
 import { Newcomer } from "./Newcomer";
 
@@ -34,9 +36,14 @@ export default function HomePage() {
   const [signedIn, setSignedIn] = useState<SignedIn>();
   const goneToTill = useRef(false);
   // A welcome link leads here when its code no longer has an offer; what was heard of once is not sent again.
-  const { scene, t: ticket } = useRouter().params;
+  const { scene, t: ticket, push } = useRouter().params;
 
   const refresh = () => void refreshAll({ scene, ticket }).then(setSignedIn);
+  // A message's tap leads here, with its mark.
+  useEffect(() => {
+    const opened = readPush(push);
+    if (opened) void openPush(opened);
+  }, [push]);
   useDidShow(() => {
     // On a shift the app opens at the till; once a launch, so that one can go back to the member pages.
     if (!goneToTill.current && useSession.getState().session?.isStaff && isOnShift(serverNowMs())) {
@@ -59,6 +66,7 @@ export default function HomePage() {
       {signInError && !home && <NoticeLine sentence={explain(signInError, undefined, nowMs)} onRetry={refresh} />}
       {failure && !home && <NoticeLine sentence={explain(failure, undefined, nowMs)} onRetry={refresh} />}
       {isMember(session) && home && <CardFace card={home.wallet.card} brand={brand} />}
+      {isMember(session) && home?.wallet.note && <CampaignNote note={home.wallet.note} />}
       {isMember(session) && !home && !failure && <Skeleton />}
       {!session && !signedIn && <Skeleton />}
       {!isMember(session) && (session || signedIn) && <Newcomer />}

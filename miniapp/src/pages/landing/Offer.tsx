@@ -8,6 +8,7 @@ import { useRef, useState } from "react";
 import { useHome } from "../../state/home-state";
 import { isMember, serverNowMs, useSession } from "../../state/session-state";
 import { explain } from "../../text/explain";
+import { AskConsent } from "../../ui/AskConsent";
 import { JoinAndClaim, NotToBeHad, Owned, Refusal, TakeIt } from "../../ui/OfferActions";
 import { Page } from "../../ui/Page";
 import { Ticket } from "../../ui/Ticket";
@@ -81,7 +82,7 @@ export function Offer({ landing, isSigningIn }: { readonly landing: Landing; rea
     if (phase.is === "refused" && phase.error === "limit_reached") {
       return <Owned coupon={usableOf(home, landing.offer.offerId, nowMs)} />;
     }
-    if (phase.is === "refused" && isOver(phase.error)) return <NotToBeHad />;
+    if (phase.is === "refused" && isOver(phase.error)) return notToBeHad(undefined, isSoldOut(phase.error));
     const isBusy = phase.is === "claiming" || isSigningIn;
     if (offered.is === "join") {
       return <JoinAndClaim isBusy={isBusy} label={priced.agree} onAgree={() => claim(joinAndClaim)} />;
@@ -89,7 +90,17 @@ export function Offer({ landing, isSigningIn }: { readonly landing: Landing; rea
     if (offered.is === "claim") {
       return <TakeIt isBusy={isBusy} words={priced.take} isOff={priced.isOff} onTake={() => claim(claimAsMember)} />;
     }
-    return <NotToBeHad sentence={whyNots[offered.is](landing)} />;
+    return notToBeHad(whyNots[offered.is](landing), isSoldOut(offered.is));
+  }
+
+  function notToBeHad(sentence: string | undefined, isGone: boolean) {
+    return (
+      <NotToBeHad {...(sentence ? { sentence } : {})}>
+        {isGone && isMember(session) && (
+          <AskConsent template="restock" label="补货提醒" thanks="好的，补货了会告诉你" />
+        )}
+      </NotToBeHad>
+    );
   }
 }
 
@@ -108,6 +119,7 @@ const OVER: ReadonlySet<string> = new Set<ClaimRefusal>([
   "level_too_low",
   "daily_limit_reached",
 ]);
+const isSoldOut = (why: string): boolean => why === "sold_out" || why === "sold_out_today" || why === "offer_sold_out";
 const isOver = (error: string): boolean => OVER.has(error) || error in deadChannelErrors;
 
 const whyNots: Record<Exclude<ClaimState, "claimable">, (landing: Landing) => string> = {

@@ -15,6 +15,7 @@ import { Page } from "../../ui/Page";
 import { Section } from "../../ui/Section";
 import { Tabs } from "../../ui/Tabs";
 import { PointsLog } from "./PointsLog";
+import { Reminders } from "./Reminders";
 import { scanInvite } from "./scan-invite";
 
 const sizes = [
@@ -46,6 +47,7 @@ export default function MePage() {
         )}
       </View>
       {isMember(session) && card && <PointsLog points={card.points} />}
+      {isMember(session) && <Reminders />}
       {session?.isStaff ? (
         <Section title="店员">
           <Button kind="outlined" onClick={() => void Taro.navigateTo({ url: routes.till })}>

@@ -2,7 +2,7 @@
 
 import { benefitText } from "@huike/shared/benefit";
 import { type Coupon, walletGroup } from "@huike/shared/coupon";
-import { shortTime } from "@huike/shared/day";
+import { businessDay, shortTime } from "@huike/shared/day";
 import { Text, View } from "@tarojs/components";
 import Taro, { useDidShow, useRouter } from "@tarojs/taro";
 import { routes } from "../../routes";
@@ -15,6 +15,7 @@ import { findHeld, findPast, type Held } from "../../state/wallet";
 import { explain } from "../../text/explain";
 import { shopsText, startsText } from "../../text/ticket-text";
 import { undoneByText, undoneNote } from "../../text/undo-text";
+import { AskConsent } from "../../ui/AskConsent";
 import { Button } from "../../ui/Button";
 import { Fact } from "../../ui/Fact";
 import { Notice } from "../../ui/Notice";
@@ -86,6 +87,10 @@ function TicketDetail({ held: { coupon, face } }: { readonly held: Held }) {
   );
 }
 
+/** From the day after it was claimed: between a claim and its use in the shop nothing is asked. */
+const isKeptForLater = ({ claimedAtMs }: Coupon, nowMs: number): boolean =>
+  businessDay(claimedAtMs) !== businessDay(nowMs);
+
 function Actions({ held, nowMs }: { readonly held: Held; readonly nowMs: number }) {
   const { offerId, n } = held.coupon;
   const group = walletGroup(held.coupon, nowMs);
@@ -104,6 +109,9 @@ function Actions({ held, nowMs }: { readonly held: Held; readonly nowMs: number 
         <Button onClick={() => void Taro.navigateTo({ url: routes.codeOf(offerId, n) })}>出示券码</Button>
       )}
       {group === "usable" && starts && <Button isOff>{starts}</Button>}
+      {group === "usable" && isKeptForLater(held.coupon, nowMs) && (
+        <AskConsent template="expiring" label="到期前提醒我" thanks="好的，到期前会提醒你" />
+      )}
       {mayGive(held) && (
         <Button kind="words" onClick={toGive}>
           送给朋友

@@ -7,6 +7,7 @@ import type { SignedIn } from "../../api/session";
 import { routes } from "../../routes";
 import { type Home, useHome } from "../../state/home-state";
 import { leafBack, usePast } from "../../state/past-state";
+import { seeWallet } from "../../state/pushes";
 import { refreshAll } from "../../state/refresh";
 import { isMember, serverNowMs, useSession } from "../../state/session-state";
 import { faced, type Held, heldCoupons, heldIn, inGroup, type Shelf } from "../../state/wallet";
@@ -38,7 +39,11 @@ export default function WalletPage() {
   const heardAtMs = useHome((s) => s.heardAtMs);
   const [group, setGroup] = useState<WalletGroup>("usable");
   const [signedIn, setSignedIn] = useState<SignedIn>();
-  const refresh = () => void refreshAll().then(setSignedIn);
+  const refresh = () =>
+    void refreshAll().then((answer) => {
+      setSignedIn(answer);
+      void seeWallet();
+    });
   useDidShow(refresh);
 
   const nowMs = serverNowMs();
