@@ -99,9 +99,18 @@ export class KeptWallet {
   #tag = 0;
   #isAsked = false;
 
-  constructor(bundle: WeappBundle, coupons: Coupon[], brand?: Brand) {
+  /** Answers of other calls than home's, by path; `asked`: their bodies. */
+  readonly #also: Readonly<Record<string, unknown>>;
+  readonly asked: { path: string; body: unknown }[] = [];
+
+  constructor(
+    bundle: WeappBundle,
+    coupons: Coupon[],
+    { brand, also = {} }: { readonly brand?: Brand; readonly also?: Readonly<Record<string, unknown>> } = {},
+  ) {
     this.#brand = brand;
     this.#coupons = coupons;
+    this.#also = also;
     const kept = {
       session: sessionOf(),
       home: homeOf(coupons, "tag0", brand),
@@ -147,8 +156,14 @@ export class KeptWallet {
     return { calls: setData.calls - before.calls, bytes: setData.bytes - before.bytes };
   }
 
-  readonly #serve: Transport = async ({ url }) => {
+  readonly #serve: Transport = async ({ url, body }) => {
     const asked = new URL(url);
+    const other = this.#also[asked.pathname];
+    this.asked.push({ path: asked.pathname, body: body === undefined ? undefined : JSON.parse(String(body)) });
+    if (other !== undefined) {
+      const text = JSON.stringify(other);
+      return { status: 200, headers: {}, bytes: Buffer.from(text), text };
+    }
     const tag = `tag${this.#tag}`;
     const isUnchanged = asked.searchParams.get("tag") === tag;
     const { wallet: _, ...unchanged } = homeOf([], tag, this.#brand);

@@ -40,7 +40,7 @@ const tea: Brand = {
 };
 
 test("a chain's own colours and logo, kept from the last start, cross with the first call and never again", async () => {
-  wallet = new KeptWallet(bundle, couponsEnding(20, 2), tea);
+  wallet = new KeptWallet(bundle, couponsEnding(20, 2), { brand: tea });
   const first = await wallet.open("pages/home/index");
   expect(first.calls).toBe(1);
   expect(first.bytes).toBeLessThanOrEqual(FIRST_BYTES_MAX + LOGO_BYTES);

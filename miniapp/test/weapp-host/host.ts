@@ -100,6 +100,7 @@ function createPhone({ mount = document.body, server, phone, storage = new Map()
     screen,
     person: { ...agreeablePerson(), ...options.person },
     camera: new Camera(),
+    gesture: { isTap: false },
     network,
     storage,
     link: server && phone ? createPhoneLink(server.transport, server.origin, phone) : undefined,

@@ -10,12 +10,18 @@ export type Person = {
   chooseLine: (lines: readonly string[]) => number;
   /** Answers WeChat's own privacy window, shown where the mini-program has none of its own. */
   agreesToPrivacy: boolean;
+  /** Answers the window that asks for subscribe messages. */
+  wantsMessages: boolean;
 };
+
+/** Whether page code runs within a tap right now. */
+export type Gesture = { isTap: boolean };
 
 export const agreeablePerson = (): Person => ({
   answerModal: () => ({ confirm: true }),
   chooseLine: () => 0,
   agreesToPrivacy: true,
+  wantsMessages: true,
 });
 
 /** The camera of `wx.scanCode`: it stays open until something is held before it, or the person closes it. */

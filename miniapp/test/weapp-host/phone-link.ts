@@ -17,6 +17,7 @@ export type PhoneLink = {
   location(): Promise<{ latitude: number; longitude: number }>;
   privacy(): Promise<Privacy>;
   agreePrivacy(): Promise<unknown>;
+  subscribe(tmplIds: readonly string[], refused: readonly string[]): Promise<Record<string, unknown>>;
   brightness(): Promise<{ value: number }>;
   setBrightness(value: number): Promise<unknown>;
 };
@@ -45,6 +46,7 @@ export function createPhoneLink(transport: Transport, origin: string, phone: str
     location: () => ask("GET", "location"),
     privacy: () => ask("GET", "privacy"),
     agreePrivacy: () => ask("POST", "privacy/agree"),
+    subscribe: (tmplIds, refused) => ask("POST", "subscribe", { tmplIds, refused }),
     brightness: () => ask("GET", "brightness"),
     setBrightness: (value) => ask("POST", "brightness", { value }),
   };

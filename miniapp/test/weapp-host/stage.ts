@@ -5,6 +5,7 @@ import type { WeappBundle } from "./bundle.ts";
 import { defineControls } from "./controls.ts";
 import { describe, type Log } from "./log.ts";
 import type { Stage } from "./page-view.ts";
+import type { Gesture } from "./person.ts";
 import { browserStyle } from "./style.ts";
 import type { Screen } from "./wx-device.ts";
 
@@ -14,6 +15,8 @@ export type StageOptions = {
   screen: Screen;
   log: Log;
   withStyles: boolean;
+  /** What some calls of WeChat are allowed in only: the page's own handling of a tap. */
+  gesture: Gesture;
   /** After the page has had a tap. */
   onTapped: (origin: Element) => void;
 };
@@ -31,13 +34,18 @@ export const guardWith =
     }
   };
 
-function listen(context: glassEasel.CurrentWindowBackendContext, { window, onTapped }: StageOptions): void {
+function listen(context: glassEasel.CurrentWindowBackendContext, { window, gesture, onTapped }: StageOptions): void {
   context.onEvent((target, type, detail, options) => {
     const origin = (options as { originalEvent?: Event }).originalEvent?.target;
     // Every host of a document hears every DOM event: this one answers for its own window only.
     if (origin instanceof Node && !window.contains(origin)) return undefined;
     const event = new glassEasel.Event(type, detail, options);
-    glassEasel.Event.dispatchEvent(target, event);
+    gesture.isTap = type === "tap";
+    try {
+      glassEasel.Event.dispatchEvent(target, event);
+    } finally {
+      gesture.isTap = false;
+    }
     if (type === "tap" && origin instanceof Element) onTapped(origin);
     return event.defaultPrevented() ? NO_DEFAULT : undefined;
   });

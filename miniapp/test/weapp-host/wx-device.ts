@@ -40,9 +40,7 @@ const MERELY_NOTED =
   showNavigationBarLoading hideNavigationBarLoading stopPullDownRefresh startPullDownRefresh pageScrollTo hideHomeButton setTabBarBadge
   removeTabBarBadge showTabBarRedDot hideTabBarRedDot setTabBarStyle setTabBarItem showTabBar hideTabBar setKeepScreenOn vibrateShort
   vibrateLong makePhoneCall openLocation setClipboardData previewImage reportEvent setVisualEffectOnCapture enableAlertBeforeUnload
-  disableAlertBeforeUnload showShareMenu hideShareMenu updateShareMenu openSetting saveImageToPhotosAlbum requestSubscribeMessage`.split(
-    /\s+/,
-  );
+  disableAlertBeforeUnload showShareMenu hideShareMenu updateShareMenu openSetting saveImageToPhotosAlbum`.split(/\s+/);
 
 function dialogs(log: Log, person: Person): Record<string, unknown> {
   return {

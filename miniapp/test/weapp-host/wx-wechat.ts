@@ -1,7 +1,7 @@
 // What WeChat does for a mini-program: login, scanning, location, privacy, brightness. With a phone of the
 // fake WeChat it all goes there; without one there are plain answers, enough to mount pages.
 import type { Log } from "./log.ts";
-import type { Camera, Person } from "./person.ts";
+import type { Camera, Gesture, Person } from "./person.ts";
 import type { PhoneLink, Privacy } from "./phone-link.ts";
 import { Listeners, WxFailure, type WxOptions, wxMethod } from "./wx-call.ts";
 
@@ -50,11 +50,25 @@ export type WechatParts = {
   link: PhoneLink | undefined;
   person: Person;
   camera: Camera;
+  gesture: Gesture;
   /** `requiredPrivateInfos` of app.json: WeChat refuses a location call that is not named there. */
   declared: readonly string[];
 };
 
-export function wechatApi({ log, link, person, camera, declared }: WechatParts): Wechat {
+/** The window opens within a tap only: whoever awaits something first is refused, as on a phone. */
+function messageWindow({ log, link, person, gesture }: Pick<WechatParts, "log" | "link" | "person" | "gesture">) {
+  return (options: WxOptions = {}) => {
+    const { isTap } = gesture;
+    return wxMethod(log, "requestSubscribeMessage", async ({ tmplIds }: WxOptions) => {
+      if (!isTap) throw new WxFailure("can only be invoked by user TAP gesture.");
+      const asked = Array.isArray(tmplIds) ? tmplIds.map(String) : [];
+      if (link) return link.subscribe(asked, person.wantsMessages ? [] : asked);
+      return Object.fromEntries(asked.map((id) => [id, person.wantsMessages ? "accept" : "reject"]));
+    })(options);
+  };
+}
+
+export function wechatApi({ log, link, person, camera, gesture, declared }: WechatParts): Wechat {
   const privacy = privacyGate(link, person);
   let brightness = 0.5;
   const located = (name: string) =>
@@ -77,6 +91,7 @@ export function wechatApi({ log, link, person, camera, declared }: WechatParts):
     getFuzzyLocation: located("getFuzzyLocation"),
     getPrivacySetting: wxMethod(log, "getPrivacySetting", privacy.current),
     requirePrivacyAuthorize: wxMethod(log, "requirePrivacyAuthorize", () => privacy.pass("requirePrivacyAuthorize")),
+    requestSubscribeMessage: messageWindow({ log, link, person, gesture }),
     openPrivacyContract: wxMethod(log, "openPrivacyContract", () => undefined),
     onNeedPrivacyAuthorization: privacy.onNeed,
     setScreenBrightness: wxMethod(log, "setScreenBrightness", async ({ value }: WxOptions) => {

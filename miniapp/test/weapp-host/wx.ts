@@ -3,7 +3,7 @@ import type { AppLife } from "./app-life.ts";
 import type { WeappBundle } from "./bundle.ts";
 import type { Log } from "./log.ts";
 import type { PageStack } from "./page-stack.ts";
-import type { Camera, Person } from "./person.ts";
+import type { Camera, Gesture, Person } from "./person.ts";
 import type { PhoneLink } from "./phone-link.ts";
 import { Listeners, type WxOptions, wxMethod } from "./wx-call.ts";
 import { deviceApi, type Screen } from "./wx-device.ts";
@@ -20,6 +20,7 @@ export type WxParts = {
   link: PhoneLink | undefined;
   person: Person;
   camera: Camera;
+  gesture: Gesture;
   pages: PageStack;
   app: AppLife;
 };
@@ -40,10 +41,10 @@ function navigation(log: Log, pages: PageStack): Record<string, unknown> {
 }
 
 export function createWx(parts: WxParts): Wx {
-  const { bundle, log, screen, network, storage, link, person, camera, pages, app } = parts;
+  const { bundle, log, screen, network, storage, link, person, camera, gesture, pages, app } = parts;
   // Told to page code on a phone; here such things go to the log, where a test sees them.
   const quiet = new Listeners<unknown>();
-  const wechat = wechatApi({ log, link, person, camera, declared: bundle.app.requiredPrivateInfos ?? [] });
+  const wechat = wechatApi({ log, link, person, camera, gesture, declared: bundle.app.requiredPrivateInfos ?? [] });
   const api = {
     ...deviceApi(log, screen, person),
     ...storageApi(log, storage),
