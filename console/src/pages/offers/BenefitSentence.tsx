@@ -3,8 +3,9 @@ import { BenefitKind } from "@huike/shared/benefit";
 import { Input } from "antd";
 import { useWords } from "../../text/language";
 import { ChooseOne } from "../../ui/Choices";
+import { Count } from "../../ui/Count";
 import type { Draft } from "./draft";
-import { Count, Sentence, type SentencesProps } from "./parts";
+import { Sentence, type SentencesProps } from "./parts";
 import { words } from "./words";
 
 const YUAN_MAX = 1_000_000;

@@ -4,10 +4,11 @@ import { Checkbox, Input, Select } from "antd";
 import { useStores } from "../../api/use-stores";
 import { useLanguage, useWords } from "../../text/language";
 import { ChooseOne, ChooseSome } from "../../ui/Choices";
+import { Count } from "../../ui/Count";
 import { Moment, readSpans, spansInput } from "../../ui/Times";
 import { BenefitSentence } from "./BenefitSentence";
 import type { Fault } from "./draft";
-import { Count, Sentence, type SentencesProps } from "./parts";
+import { Sentence, type SentencesProps } from "./parts";
 import { useText } from "./use-text";
 import { words } from "./words";
 
