@@ -9,6 +9,7 @@ export const SAMPLES_MAX = 10;
 export const LIST_ROWS_MAX = 1_000;
 const CHUNKS_MAX = 100;
 
+const ListTitle = z.string().check(z.minLength(1), z.maxLength(40));
 const Why = z.string().check(z.minLength(1), z.maxLength(200));
 const Both = z.strictObject({ zh: z.string(), en: z.string() });
 
@@ -78,6 +79,8 @@ export const PutListChunk = endpoint({
     chunk: z.string().check(z.regex(/^\d{1,2}$/)),
     /** How many parts the list has. */
     chunks: z.int().check(z.gte(1), z.lte(CHUNKS_MAX)),
+    /** What people know the list by: as a rule the name of the file. */
+    name: ListTitle,
     rows: z.array(z.string().check(z.maxLength(40))).check(z.minLength(1), z.maxLength(LIST_ROWS_MAX)),
     why: Why,
   }),
@@ -94,6 +97,7 @@ export const GetList = endpoint({
   request: z.strictObject({ listId: ListId }),
   response: z.strictObject({
     listId: ListId,
+    name: z.string(),
     chunks: z.int(),
     stored: z.int(),
     members: z.int(),
@@ -101,6 +105,19 @@ export const GetList = endpoint({
     isWhole: z.boolean(),
   }),
   errors: { list_unknown: 404 },
+});
+
+export const ListLists = endpoint({
+  audience: "operator",
+  method: "GET",
+  path: "/lists",
+  summary: "The lists that were sent in, newest first; how far one has come says GetList",
+  roles: ["operator", "auditor", "owner"],
+  request: z.strictObject({}),
+  response: z.strictObject({
+    lists: z.array(z.strictObject({ listId: ListId, name: z.string(), atMs: z.int() })),
+  }),
+  errors: {},
 });
 
 const SegmentFields = {

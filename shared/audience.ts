@@ -88,8 +88,19 @@ const inside = (rule: AudienceRule): readonly AudienceRule[] => {
 export const rulesIn = (rule: AudienceRule): AudienceRule[] => [rule, ...inside(rule).flatMap(rulesIn)];
 export const depthOf = (rule: AudienceRule): number => 1 + Math.max(0, ...inside(rule).map(depthOf));
 
-export const AudienceRule = NestedRule.check(
-  z.refine((rule) => depthOf(rule) <= DEPTH_MAX && rulesIn(rule).length <= RULES_MAX),
+/** Asked before anything walks the rule: two thousand nots in each other overflow whoever goes to the bottom of them. */
+const isShallow = (value: unknown): boolean => {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEPTH_MAX) return false;
+    level = level.flatMap((one) => (one as { of?: unknown } | null)?.of ?? []);
+  }
+  return true;
+};
+
+export const AudienceRule = z.pipe(
+  z.unknown().check(z.refine(isShallow)),
+  NestedRule.check(z.refine((rule) => depthOf(rule) <= DEPTH_MAX && rulesIn(rule).length <= RULES_MAX)),
 );
 
 /** The lists a rule asks for. */

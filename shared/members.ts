@@ -68,8 +68,8 @@ export const ListMembers = endpoint({
   request: z.strictObject({
     /** All nine digits, or the last four. */
     number: z.optional(z.string().check(z.regex(/^(\d{4}|[1-9]\d{8})$/))),
-    /** Of the page before. */
-    next: z.optional(z.string().check(z.regex(/^\d{1,2}(\.\d{9})?$/))),
+    /** Where the page before said to go on. */
+    after: z.optional(z.string().check(z.regex(/^\d{1,2}(\.\d{9})?$/))),
   }),
   response: z.strictObject({
     members: z.array(MemberLine),
@@ -119,6 +119,18 @@ export const MemberEvent = z.discriminatedUnion("is", [
 ]);
 export type MemberEvent = z.infer<typeof MemberEvent>;
 
+/** A coupon as it stands at that moment; over: it ran out. giving: on its way to a friend; given: a friend has it. */
+export const MemberCoupon = z.strictObject({
+  offerId: OfferId,
+  n: z.int(),
+  title: z.string(),
+  state: z.enum(["usable", "coming", "over", "redeemed", "voided", "giving", "given"]),
+  claimedAtMs: z.int(),
+  untilMs: z.int(),
+});
+export type MemberCoupon = z.infer<typeof MemberCoupon>;
+export const MEMBER_COUPONS_MAX = 50;
+
 export const ShowMember = endpoint({
   audience: "operator",
   method: "GET",
@@ -141,6 +153,8 @@ export const ShowMember = endpoint({
       /** Which rule decided, and on what. */
       sentence: Both,
     }),
+    /** The newest by claim. */
+    coupons: z.array(MemberCoupon).check(z.maxLength(MEMBER_COUPONS_MAX)),
     events: z.array(MemberEvent),
     /** There is more before the last of them. */
     hasMore: z.boolean(),

@@ -5,6 +5,7 @@ import {
   GetList,
   GetSegment,
   LIST_ROWS_MAX,
+  ListLists,
   ListSegments,
   PutListChunk,
   PutSegment,
@@ -87,6 +88,14 @@ describe("counting an audience", () => {
     expect((await count(rule)).value.sentence.zh).toBe("持有未用的「新客券」，且归属门店「襄阳路店」");
   });
 
+  test("nested ever so deep is a bad request", async () => {
+    const nested = (levels: number): AudienceRule => (levels === 0 ? everybody : { is: "not", of: nested(levels - 1) });
+    for (const levels of [5, 1_700]) {
+      expect(await count(nested(levels))).toMatchObject({ status: 400, error: "bad_request" });
+    }
+    expect((await count(nested(4))).status).toBe(200);
+  });
+
   test("is walked page by page from any place, each member once and in the same order", async () => {
     const rule: AudienceRule = { is: "level", min: 3 };
     const walk = async (from: Place, pageMembers?: number) => {
@@ -115,7 +124,11 @@ describe("counting an audience", () => {
 
   describe("with a list", () => {
     const put = async (listId: string, chunk: number, rows: string[], chunks = 1) =>
-      chain.call(PutListChunk, { listId, chunk: String(chunk), chunks, rows, why }, await chain.owner());
+      chain.call(
+        PutListChunk,
+        { listId, chunk: String(chunk), chunks, name: "五一名单.csv", rows, why },
+        await chain.owner(),
+      );
 
     test("names each bad row, keeps the others, and answers the same again when somebody has joined since", async () => {
       const [one, two] = [numberOf(await chain.member()), numberOf(await chain.member())];
@@ -158,8 +171,18 @@ describe("counting an audience", () => {
       const show = () => chain.must(GetList, { listId }, owner);
       expect(await show()).toMatchObject({ chunks: 2, stored: 1, isWhole: false });
       await put(listId, 0, [memberNo], 2);
-      expect(await show()).toEqual({ listId, chunks: 2, stored: 2, members: 1, bad: 0, isWhole: true });
-      expect((await count({ is: "in_list", listId })).status).toBe(200);
+      expect(await show()).toEqual({
+        listId,
+        name: "五一名单.csv",
+        chunks: 2,
+        stored: 2,
+        members: 1,
+        bad: 0,
+        isWhole: true,
+      });
+      expect((await count({ is: "in_list", listId })).value.sentence.zh).toBe("在名单「五一名单.csv」里");
+      const { lists } = await chain.must(ListLists, {}, owner);
+      expect(lists.find((one) => one.listId === listId)).toEqual({ listId, name: "五一名单.csv", atMs: chain.nowMs });
     });
 
     test("takes a thousand rows at a time and keeps them in three bytes each", () => {

@@ -4,15 +4,18 @@ import { PutSegment } from "@huike/shared/audience-calls";
 import { DAY_MS } from "@huike/shared/day";
 import type { RequestOf } from "@huike/shared/endpoint";
 import { SetTag, TAGS_MAX } from "@huike/shared/members";
+import { cardKey } from "../member/card.items.ts";
 import { reconcile } from "../nightly/reconcile.ts";
 import { getItem } from "../platform/read.ts";
-import { attributes } from "../platform/table.ts";
+import { attributes, type Key } from "../platform/table.ts";
 import { mondayMs, numberOf, openChain, type Person } from "../testing/chain.ts";
 import { holdConserved } from "../testing/conserved.ts";
 import { makeId } from "../testing/made-up.ts";
 import { type FactsRow, factsKey, unpackFacts } from "./facts.items.ts";
+import { keepFacts } from "./keep-facts.ts";
 import { refreshFacts } from "./refresh-facts.ts";
-import { type TagsItem, tagMarks, tagsKey } from "./tags.items.ts";
+import { segmentKey } from "./segment.items.ts";
+import { type TagMark, type TagsItem, tagMarks, tagsKey } from "./tags.items.ts";
 import { writeTag } from "./write-tag.ts";
 
 describe("the night", () => {
@@ -72,6 +75,48 @@ describe("the night", () => {
     expect(await tagsOf(memberNo)).toEqual(["新人"]);
     await nightPasses();
     expect(await marksOf(memberNo)).toEqual([{ tag: "新人", mark }]);
+  });
+
+  test("goes on without a rule that cannot be asked: it gives nothing and takes nothing away", async () => {
+    const memberNo = numberOf(await chain.member());
+    const [broken, whole] = [makeId("segment"), makeId("segment")];
+    const rule = { is: "in_list" as const, listId: makeId("list") };
+    const held: TagMark = { on: true, at: chain.nowMs, why: "在名单里", seg: broken, ver: 1 };
+    await writeTag(chain.env, memberNo, "旧名单", held);
+    // The API keeps no such rule: somebody has spoilt the table.
+    const item = {
+      ver: 1,
+      name: "坏了",
+      rule: JSON.stringify(rule),
+      tag: "旧名单",
+      state: "active",
+      by: "1",
+      at: 1,
+      why: "",
+    };
+    await chain.tables.client.send(
+      new PutItemCommand({ TableName: chain.tables.app, Item: attributes({ ...segmentKey(broken), ...item }) }),
+    );
+    await keepRule(whole, { tag: "照旧", rule: { is: "joined", max: 30 } });
+    await nightPasses();
+    expect(await tagsOf(memberNo)).toEqual(expect.arrayContaining(["照旧", "旧名单"]));
+    expect(await marksOf(memberNo)).toContainEqual({ tag: "旧名单", mark: held });
+  });
+
+  test("makes the rows of the others where one member's items cannot be read", async () => {
+    const [spoilt, right] = [numberOf(await chain.member()), numberOf(await chain.member())];
+    const card = await getItem<Key>(chain.tables, cardKey(right), { consistent: true });
+    const nonsense = { ...tagsKey(spoilt), "t:坏": null };
+    const items = card ? [card] : [];
+    await chain.tables.client.send(
+      new DeleteItemCommand({ TableName: chain.tables.views, Key: attributes(factsKey(right)) }),
+    );
+    const renewed = await keepFacts(chain.env, [
+      { memberNo: spoilt, items: [...items, nonsense] },
+      { memberNo: right, items },
+    ]);
+    expect(renewed).toBe(1);
+    expect(await rowOf(right)).toBeDefined();
   });
 
   test("takes it away when the rule is for them no more, and when the rule gives it no more", async () => {

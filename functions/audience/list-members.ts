@@ -20,12 +20,12 @@ type Staff = Member & { readonly staff: StaffItem };
 
 export async function listMembers(
   { staff }: Staff,
-  { number, next }: RequestOf<typeof ListMembers>,
+  { number, after }: RequestOf<typeof ListMembers>,
   env: Env,
 ): Promise<Result<ResponseOf<typeof ListMembers>, never>> {
   const asOfMs = env.nowMs();
   const isMine = ({ storeId }: MemberFacts) => maySee(staff, storeId);
-  const found = number === undefined ? await page(env, placeOf(next), isMine) : { facts: await byNumber(env, number) };
+  const found = number === undefined ? await page(env, placeOf(after), isMine) : { facts: await byNumber(env, number) };
   const members = found.facts.filter(isMine).map((facts) => memberLine(facts, asOfMs));
   return ok({ members, ...(found.next ? { next: textOf(found.next) } : {}), asOfMs });
 }
@@ -60,8 +60,8 @@ async function page(env: Env, from: Place, isMine: (facts: MemberFacts) => boole
 }
 
 /** "7" or "7.123456789", as an answer named it. */
-function placeOf(next = "0"): Place {
-  const [shard = "0", after] = next.split(".");
+function placeOf(text = "0"): Place {
+  const [shard = "0", after] = text.split(".");
   return { shard: Math.min(Number(shard), FACT_SHARDS - 1), after };
 }
 

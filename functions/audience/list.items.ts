@@ -1,8 +1,13 @@
+// LISTS / lst_…: that there is such a list, and what it is called.
 // LST#<list> / CHUNK#<nn>: a part of a list of members; never changed. A thousand sorted numbers of nine digits are
 // three kilobytes when each is kept as its distance to the one before.
 import { createHash } from "node:crypto";
 import type { BadRow } from "@huike/shared/audience-calls";
 import type { Key } from "../platform/table.ts";
+
+export const LISTS = "LISTS";
+export const listKey = (listId: string): Key => ({ pk: LISTS, sk: listId });
+export type ListItem = { readonly name: string; readonly at: number };
 
 export const listPk = (listId: string): string => `LST#${listId}`;
 export const listChunkKey = (listId: string, chunk: number): Key => ({

@@ -1,4 +1,4 @@
-// What the ids in a rule are called, for its sentence: offers, shops, channels, staff.
+// What the ids in a rule are called, for its sentence: offers, shops, channels, staff, lists.
 import { type AudienceRule, rulesIn } from "@huike/shared/audience";
 import type { NameOf } from "@huike/shared/audience-sentence";
 import { channelOf } from "../channel/read-channel.ts";
@@ -7,6 +7,7 @@ import type { Env } from "../platform/env.ts";
 import { getItem } from "../platform/read.ts";
 import { type StaffItem, staffKey } from "../staff/staff.items.ts";
 import { storeOf } from "../store/read-store.ts";
+import { type ListItem, listKey } from "./list.items.ts";
 
 /** An id whose name is not found stands for itself. */
 export async function namesIn(env: Env, rule: AudienceRule): Promise<NameOf> {
@@ -22,10 +23,14 @@ export async function namesIn(env: Env, rule: AudienceRule): Promise<NameOf> {
     }
     if (one.is === "store") await note(one.storeIds, async (id) => (await storeOf(env, id))?.name);
     if (one.is === "channel") await note(one.scenes, async (scene) => (await channelOf(env, scene))?.name);
+    if (one.is === "in_list") await note([one.listId], async (listId) => (await listOf(env, listId))?.name);
     if (one.is === "clerk") await note(one.memberNos, async (memberNo) => (await clerkOf(env, memberNo))?.clerkNo);
   }
   return (id) => names.get(id) ?? id;
 }
+
+const listOf = (env: Env, listId: string): Promise<ListItem | undefined> =>
+  getItem<ListItem>(env.tables, listKey(listId));
 
 const clerkOf = (env: Env, memberNo: string): Promise<StaffItem | undefined> =>
   getItem<StaffItem>(env.tables, staffKey(memberNo));

@@ -9,7 +9,15 @@ import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { getItems } from "../platform/read.ts";
 import { attributes, fields, refusedBy } from "../platform/table.ts";
-import { hashOf, type ListChunkItem, listChunkKey, packNumbers, unpackNumbers } from "./list.items.ts";
+import {
+  hashOf,
+  type ListChunkItem,
+  type ListItem,
+  listChunkKey,
+  listKey,
+  packNumbers,
+  unpackNumbers,
+} from "./list.items.ts";
 
 const TEXT_MAX = 12;
 
@@ -29,18 +37,26 @@ export async function putListChunk({ memberNo: by }: Member, request: Request, e
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       }),
     );
-    return answer(request, item);
+    return await named(request, item, env);
   } catch (cause) {
     const old = refusedBy(cause);
     if (old === undefined || old === "absent") throw cause;
     const stands = fields<ListChunkItem>(old);
     const isSame = stands.chunks === chunks && stands.hash === item.hash;
-    return isSame ? answer(request, stands) : refused("list_id_reused");
+    return isSame ? named(request, stands, env) : refused("list_id_reused");
   }
 }
 
-const answer = ({ listId, chunk }: Request, { mbrs, bad }: ListChunkItem): Answer =>
-  ok({ listId, chunk, taken: unpackNumbers(mbrs).length, bad: [...bad] });
+/** The first part brings the list's name with it; who was cut off before that sends the part again, and it is put again. */
+async function named({ listId, chunk, name }: Request, { mbrs, bad }: ListChunkItem, env: Env): Promise<Answer> {
+  if (Number(chunk) === 0) {
+    const item: ListItem = { name, at: env.nowMs() };
+    await env.tables.client.send(
+      new PutItemCommand({ TableName: env.tables.app, Item: attributes({ ...listKey(listId), ...item }) }),
+    );
+  }
+  return ok({ listId, chunk, taken: unpackNumbers(mbrs).length, bad: [...bad] });
+}
 
 type Sorted = { readonly numbers: readonly number[]; readonly bad: readonly BadRow[] };
 

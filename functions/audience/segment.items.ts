@@ -2,9 +2,8 @@
 //   SEGMENTS / seg_…        the rule as it stands now, with who changed it last, when and why
 //   SEG#seg_… / V#<nnnn>    each version of it, for ever
 
-import { NestedRule } from "@huike/shared/audience";
+import { type AudienceRule, NestedRule } from "@huike/shared/audience";
 import type { Segment } from "@huike/shared/audience-calls";
-import { sentenceOf } from "@huike/shared/audience-sentence";
 import type { Key } from "../platform/table.ts";
 
 export const SEGMENTS = "SEGMENTS";
@@ -28,10 +27,4 @@ export type SegmentItem = {
   why: string;
 };
 
-export function readSegment(segmentId: string, { ver, name, rule, tag, state, by, at, why }: SegmentItem): Segment {
-  const parsed = NestedRule.parse(JSON.parse(rule));
-  return {
-    ...{ segmentId, version: ver, name, rule: parsed, sentence: sentenceOf(parsed), state, by, atMs: at, why },
-    ...(tag === undefined ? {} : { tag }),
-  };
-}
+export const ruleOf = ({ rule }: Pick<SegmentItem, "rule">): AudienceRule => NestedRule.parse(JSON.parse(rule));

@@ -58,6 +58,8 @@ describe("a member as operators see one", () => {
       fen: 13_000,
       lastVisitDay: "2026-01-05",
     });
+    const { offerId: id, n } = coupon;
+    expect(value.coupons).toMatchObject([{ offerId: id, n, title: "见面礼", state: "redeemed" }]);
     expect(value.owner).toMatchObject({ storeId, storeName: "人民路店" });
     expect(value.owner.sentence.zh).toBe(
       "01-05 14:00 最早扫了「门口海报」，按「首次触点」规则归属人民路店；另外 1 个渠道在后，不改变归属",
@@ -156,7 +158,7 @@ describe("the list of members", () => {
     let next: string | undefined;
     let calls = 0;
     do {
-      const page = await chain.must(ListMembers, next === undefined ? {} : { next }, by);
+      const page = await chain.must(ListMembers, next === undefined ? {} : { after: next }, by);
       seen.push(...page.members.map(({ memberNo }) => memberNo));
       next = page.next;
       calls += 1;

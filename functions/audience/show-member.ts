@@ -10,6 +10,7 @@ import { ledgerOf } from "../points/ledger.items.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
 import { factsOf, fanOf } from "./facts-of.ts";
 import { maySee } from "./is-of-staff.ts";
+import { couponsOf } from "./member-coupons.ts";
 import { eventsOf } from "./member-events.ts";
 import { memberLine } from "./member-line.ts";
 import { besides, type ConsentItem, consentKey } from "./refresh-facts.ts";
@@ -39,7 +40,8 @@ export async function showMember(
   const sources = { member, fan, ledger };
   const { events, hasMore } = await eventsOf(env, memberNo, sources, decided, before ? Number(before) : Infinity);
   const tags = readTags(member.find(({ sk }) => sk === tagsKey("").sk) as TagsItem | undefined);
-  return ok({ member: memberLine(facts, nowMs), tags, owner, events, hasMore });
+  const coupons = await couponsOf(env, member);
+  return ok({ member: memberLine(facts, nowMs), tags, owner, coupons, events, hasMore });
 }
 
 /** Every sort key of ours begins with a digit or a letter. */

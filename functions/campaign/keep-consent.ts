@@ -4,6 +4,7 @@ import { TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { PushTemplate } from "@huike/shared/campaign";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import type { GetConsentTemplates, KeepConsent } from "@huike/shared/push-rules";
+import { refreshFacts } from "../audience/refresh-facts.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { getItem } from "../platform/read.ts";
@@ -22,7 +23,11 @@ export async function keepConsent(
   env: Env,
 ): Promise<Result<ResponseOf<typeof KeepConsent>, ErrorOf<typeof KeepConsent>>> {
   const templates = [...new Set(accepted)].sort();
-  if (await keep(env, memberNo, consentId, templates)) return ok({ accepted: templates });
+  if (await keep(env, memberNo, consentId, templates)) {
+    // Whom a campaign reaches is counted by the facts. One write unit and some 2.5 read, once for each tap on a phone.
+    await refreshFacts(env, memberNo);
+    return ok({ accepted: templates });
+  }
   const kept = await getItem<ConsentItem>(env.tables, consentKey(memberNo, consentId), {
     ...{ table: "views", consistent: true },
   });

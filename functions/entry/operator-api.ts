@@ -6,6 +6,7 @@ import {
   CountAudience,
   GetList,
   GetSegment,
+  ListLists,
   ListSegments,
   PutListChunk,
   PutSegment,
@@ -56,7 +57,7 @@ import { listMembers } from "../audience/list-members.ts";
 import { putListChunk } from "../audience/put-list-chunk.ts";
 import { putSegment } from "../audience/put-segment.ts";
 import { setTag } from "../audience/set-tag.ts";
-import { showList } from "../audience/show-list.ts";
+import { listLists, showList } from "../audience/show-list.ts";
 import { showMember } from "../audience/show-member.ts";
 import { listSegments, showSegment } from "../audience/show-segments.ts";
 import { walkAudience } from "../audience/walk-audience.ts";
@@ -167,6 +168,7 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(CountAudience, countAudience),
   forStaff(PutListChunk, putListChunk),
   forStaff(GetList, showList),
+  forStaff(ListLists, listLists),
   forStaff(PutSegment, putSegment),
   forStaff(ListSegments, listSegments),
   forStaff(GetSegment, showSegment),

@@ -5,6 +5,7 @@ import {
   CountAudience,
   GetList,
   GetSegment,
+  ListLists,
   ListSegments,
   PutListChunk,
   PutSegment,
@@ -89,7 +90,7 @@ const rule = { is: "visits", days: 30, max: 0 } as const;
 const noList = () => ({ is: "in_list", listId: makeId("list") }) as const;
 
 const partOf = async (w: World, listId = makeId("list")) => ({
-  ...{ listId, chunk: "0", chunks: 1, rows: [await newMember(w)], why },
+  ...{ listId, chunk: "0", chunks: 1, name: "名单", rows: [await newMember(w)], why },
 });
 async function stored(w: World) {
   const part = await partOf(w);
@@ -312,6 +313,7 @@ export const operatorRows: readonly Row[] = [
     own: cell((w) => partOf(w), "ok"),
     anothers: cell(async (w) => partOf(w, (await stored(w)).listId), "list_id_reused"),
   }),
+  row(ListLists, readers, { own: cell(() => ({}), "ok") }),
   row(GetList, readers, {
     own: cell(stored, "ok"),
     missing: cell(() => ({ listId: makeId("list") }), "list_unknown"),
