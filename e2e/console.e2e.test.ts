@@ -1,5 +1,6 @@
 // The console as an operator works with it, in a browser against `npm start`: signed in by a phone, an offer written and
-// claimed on another phone, codes printed and read again, a sheet of shops tried, an offer voided by a yes on the phone.
+// claimed on another phone, codes printed and read again, a sheet of shops tried, an offer voided by a yes on the phone,
+// members and audiences looked after.
 import { readFileSync } from "node:fs";
 import { GetOffer, ReviseOffer } from "@huike/shared/offer-life";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -10,6 +11,7 @@ import { artifact } from "./artifacts.ts";
 import { Desk, readCode } from "./console-desk.ts";
 import { describeInChromium } from "./find-chromium.ts";
 import { type LocalStack, startStack } from "./local-stack.ts";
+import { walkAudience, walkList, walkMember } from "./members-walk.ts";
 
 const STARTING_MS_MAX = 240_000;
 /** Nine codes are decoded six times over, and eleven pages looked through: more than this is a hang. */
@@ -51,6 +53,8 @@ describeInChromium("the operators' console", (launch) => {
   let page: Page;
   let desk: Desk;
   let offerId = "";
+  /** Addresses of a member and of a kept rule. */
+  let [member, audience] = ["", ""];
   const errors: string[] = [];
   const at = (path: string) => `${stack.origin}/console${path}`;
   /** Pages are in Chinese whatever the machine speaks. */
@@ -244,15 +248,32 @@ describeInChromium("the operators' console", (launch) => {
   );
 
   test(
+    "a member is found, tagged and corrected; an audience is counted, kept, and changed under somebody's hands",
+    async () => {
+      const { api } = await signIn(stack.origin, OWNER_PHONE);
+      const { memberNo } = await signIn(stack.origin, "xiaoyu");
+      const desk = { page, at, api };
+      await walkMember(desk, memberNo);
+      audience = await walkAudience(desk, memberNo);
+      await walkList(desk, memberNo);
+      member = at(`/members/${memberNo}`);
+    },
+    WALK_MS_MAX,
+  );
+
+  test(
     "no page has a serious fault for those who read by ear or keyboard, in either language",
     async () => {
       const paths = ["/", "/offers", "/offers/new", `/offers/${offerId}`, "/channels", "/channels/new"];
-      for (const path of [...paths, "/stores", "/stores/new", "/stores/import", "/staff", "/sessions"]) {
-        await page.goto(at(path));
+      const shops = ["/stores", "/stores/new", "/stores/import", "/staff", "/sessions"];
+      const people = ["/members", "/audiences", "/audiences/new", "/audiences/lists"];
+      for (const path of [...[...paths, ...shops, ...people].map(at), member, audience]) {
+        await page.goto(path);
         await page.locator("h1").first().waitFor();
         await page.waitForLoadState("networkidle");
         expect([path, await serious(page)]).toEqual([path, []]);
       }
+      await page.goto(at("/sessions"));
       await page.getByRole("button", { name: "English" }).click();
       await page.getByRole("heading", { name: "Sessions" }).waitFor();
       expect(await serious(page)).toEqual([]);

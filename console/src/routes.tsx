@@ -1,9 +1,11 @@
 // The pages of the console: what each is called, where it lies, which call it cannot do without, and the module it is
 // loaded from when first opened.
 import {
+  AimOutlined,
   AuditOutlined,
   FileDoneOutlined,
   HomeOutlined,
+  IdcardOutlined,
   MoonOutlined,
   QrcodeOutlined,
   SettingOutlined,
@@ -12,12 +14,14 @@ import {
   TeamOutlined,
 } from "@ant-design/icons";
 import { ListAdjustments } from "@huike/shared/adjustment";
+import { ListSegments } from "@huike/shared/audience-calls";
 import { ListAudit } from "@huike/shared/audit";
 import { GetBrand } from "@huike/shared/brand";
 import { GetChainDay } from "@huike/shared/chain-day";
 import { ListChannels } from "@huike/shared/channel";
 import { ListSessions } from "@huike/shared/console-session";
 import type { Endpoint } from "@huike/shared/endpoint";
+import { ListMembers } from "@huike/shared/members";
 import { ListOffers } from "@huike/shared/offer-life";
 import { GetNight } from "@huike/shared/reconciliation";
 import { ListStaff } from "@huike/shared/staff";
@@ -50,6 +54,8 @@ export type Page = {
 
 const Offers = lazy(async () => ({ default: (await import("./pages/offers/Offers")).Offers }));
 const Channels = lazy(async () => ({ default: (await import("./pages/channels/Channels")).Channels }));
+const Audiences = lazy(async () => ({ default: (await import("./pages/audiences/Audiences")).Audiences }));
+const Members = lazy(async () => ({ default: (await import("./pages/members/Members")).Members }));
 const Stores = lazy(async () => ({ default: (await import("./pages/stores/Stores")).Stores }));
 const Staff = lazy(async () => ({ default: (await import("./pages/staff/Staff")).Staff }));
 const Sessions = lazy(async () => ({ default: (await import("./pages/sessions/Sessions")).Sessions }));
@@ -85,6 +91,24 @@ export const pages: readonly Page[] = [
     letter: "c",
     group: "reach",
     icon: <QrcodeOutlined />,
+  },
+  {
+    called: { zh: "人群", en: "Audiences" },
+    path: "/audiences",
+    needs: ListSegments,
+    show: Audiences,
+    letter: "a",
+    group: "reach",
+    icon: <AimOutlined />,
+  },
+  {
+    called: { zh: "会员", en: "Members" },
+    path: "/members",
+    needs: ListMembers,
+    show: Members,
+    letter: "m",
+    group: "people",
+    icon: <IdcardOutlined />,
   },
   {
     called: { zh: "门店", en: "Shops" },

@@ -1,12 +1,13 @@
 // What the questions of a rule are asked about, picked from what there is.
-import { GetList, ListSegments } from "@huike/shared/audience-calls";
+import { ListLists, ListSegments } from "@huike/shared/audience-calls";
 import { ListChannels } from "@huike/shared/channel";
+import { calendarDay } from "@huike/shared/day";
 import { ListStaff } from "@huike/shared/staff";
 import { Button, Select } from "antd";
+import { Link } from "wouter";
 import { useCall } from "../../api/use-call";
 import { useStores } from "../../api/use-stores";
 import { useWords } from "../../text/language";
-import { countText } from "../../ui/figures";
 import { useOfferTitles } from "../channels/use-offer-titles";
 import { words } from "./rule-words";
 
@@ -99,7 +100,31 @@ export function TagPick(props: PickProps) {
   return <Pick {...props} hint={w.pickTags} options={tags.map((tag) => ({ value: tag, label: tag }))} isFree />;
 }
 
-export function ListName({ listId }: { readonly listId: string }) {
-  const { data } = useCall(GetList, { listId }, { isWanted: listId !== "" });
-  return <span className="num">{data ? `…${listId.slice(-4)} · ${countText(data.members)}` : listId.slice(-4)}</span>;
+type ListPickProps = Omit<PickProps, "chosen" | "onChange"> & {
+  readonly chosen: string;
+  readonly onChange: (listId: string) => void;
+};
+
+export function ListPick({ chosen, onChange, at, isWrong }: ListPickProps) {
+  const w = useWords(words);
+  const { data } = useCall(ListLists, {});
+  return (
+    <>
+      <Select
+        showSearch
+        className="rule-pick"
+        aria-label={`${at} ${w.pickList}`}
+        placeholder={w.pickList}
+        optionFilterProp="label"
+        options={(data?.lists ?? []).map(({ listId, name, atMs }) => ({
+          value: listId,
+          label: `${name} · ${calendarDay(atMs)}`,
+        }))}
+        value={chosen || null}
+        {...(isWrong ? { status: "error" as const } : {})}
+        onChange={onChange}
+      />
+      <Link href="/audiences/lists">{w.sendList}</Link>
+    </>
+  );
 }

@@ -6,7 +6,7 @@ import { useLanguage, useWords } from "../../text/language";
 import { ChooseOne, ChooseSome } from "../../ui/Choices";
 import { Count } from "../../ui/Count";
 import { kindWords } from "../channels/words";
-import { ChannelPick, CityPick, ClerkPick, ListName, OfferPick, StorePick, TagPick } from "./Picks";
+import { ChannelPick, CityPick, ClerkPick, ListPick, OfferPick, StorePick, TagPick } from "./Picks";
 import { askedBy } from "./questions";
 import { RangeFields } from "./RangeFields";
 import type { Question } from "./rule-tree";
@@ -202,7 +202,9 @@ function Named({ question, onChange, at, isWrong }: Of<"tag" | "store" | "clerk"
       {question.is === "channel" && (
         <ChannelPick {...same} chosen={question.scenes} onChange={(scenes) => onChange({ ...question, scenes })} />
       )}
-      {question.is === "in_list" && <ListName listId={question.listId} />}
+      {question.is === "in_list" && (
+        <ListPick {...same} chosen={question.listId} onChange={(listId) => onChange({ ...question, listId })} />
+      )}
     </>
   );
 }

@@ -25,20 +25,23 @@ export function RangeFields({ range: { min, max }, onChange, at, least, most, un
   const shown = (value: number | undefined) => (value === undefined ? undefined : value / scale);
   const change = (next: Range) => onChange(onlySet({ min, max, ...next }));
   const field = (end: "min" | "max", label: string, value: number | undefined) => (
-    <Count
-      label={`${at} ${label}`}
-      value={shown(value)}
-      min={least}
-      max={most}
-      precision={isMoney && value !== undefined && value % FEN !== 0 ? 2 : 0}
-      hint={w.noLimit}
-      {...(isWrong ? { status: "error" as const } : {})}
-      onChange={(typed) => change({ [end]: typed === undefined ? undefined : Math.round(typed * scale) })}
-    />
+    <span className="rule-end">
+      {label}
+      <Count
+        label={`${at} ${label}`}
+        value={shown(value)}
+        min={least}
+        max={most}
+        precision={isMoney && value !== undefined && value % FEN !== 0 ? 2 : 0}
+        hint={w.noLimit}
+        {...(isWrong ? { status: "error" as const } : {})}
+        onChange={(typed) => change({ [end]: typed === undefined ? undefined : Math.round(typed * scale) })}
+      />
+    </span>
   );
   return (
     <>
-      {w.least} {field("min", w.least, min)} {w.most} {field("max", w.most, max)} {unit}
+      {field("min", w.least, min)} {field("max", w.most, max)} {unit}
     </>
   );
 }

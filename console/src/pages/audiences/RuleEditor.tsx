@@ -1,6 +1,5 @@
 // A rule by clicking: questions as sentences, joined by and or or, in groups, each turned round by a "not". It holds
 // nothing itself: the rule comes in, every change goes out, also one that is not whole yet (`ruleFault` says).
-import { CloseOutlined, PlusOutlined } from "@ant-design/icons";
 import type { AudienceRule } from "@huike/shared/audience";
 import { Button, Dropdown } from "antd";
 import { useLanguage, useWords } from "../../text/language";
@@ -23,6 +22,8 @@ import {
 import { askedWords, faultWords, words } from "./rule-words";
 import "./rule-editor.css";
 
+const plus = <span aria-hidden="true">+</span>;
+
 type Props = {
   readonly value: AudienceRule;
   readonly onChange: (rule: AudienceRule) => void;
@@ -43,7 +44,7 @@ export function RuleEditor({ value, onChange, isTried = false }: Props) {
           <Button
             key={asked}
             size="small"
-            icon={<PlusOutlined />}
+            icon={plus}
             onClick={() => onChange(regroup(root.is, [...root.of, beginnings[asked]]))}
           >
             {askedWords[asked][language]}
@@ -52,7 +53,7 @@ export function RuleEditor({ value, onChange, isTried = false }: Props) {
         <Button
           size="small"
           type="text"
-          icon={<PlusOutlined />}
+          icon={plus}
           onClick={() => onChange(regroup(root.is, [...root.of, newGroup(root)]))}
         >
           {w.addGroup}
@@ -127,13 +128,13 @@ function Row({ rule, at, joint, isTried, onChange, onRemove }: RowProps) {
       <Button
         size="small"
         className="rule-not"
-        type={isNot ? "primary" : "default"}
+        type={isNot ? "primary" : "text"}
         ghost={isNot}
         aria-pressed={isNot}
         aria-label={w.notLabel(at)}
         onClick={() => onChange(wrap(!isNot, bare))}
       >
-        {w.not}
+        {isNot ? w.not : w.is}
       </Button>
       <div className="rule-row__words">
         {isGroup(bare) ? (
@@ -149,7 +150,7 @@ function Row({ rule, at, joint, isTried, onChange, onRemove }: RowProps) {
         size="small"
         type="text"
         className="rule-row__remove"
-        icon={<CloseOutlined />}
+        icon={<span aria-hidden="true">×</span>}
         aria-label={w.remove(at)}
         onClick={onRemove}
       />
@@ -171,7 +172,7 @@ function AddToGroup({ group, onChange }: Pick<GroupProps, "group" | "onChange">)
   ];
   return (
     <Dropdown menu={{ items, className: "rule-menu" }} trigger={["click"]}>
-      <Button size="small" type="dashed" icon={<PlusOutlined />}>
+      <Button size="small" type="dashed" icon={plus}>
         {w.add}
       </Button>
     </Dropdown>

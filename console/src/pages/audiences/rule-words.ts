@@ -44,6 +44,7 @@ export const words = {
   any: { zh: "满足任一", en: "Any of these" },
   and: { zh: "且", en: "and" },
   or: { zh: "或", en: "or" },
+  is: { zh: "是", en: "is" },
   not: { zh: "不是", en: "not" },
   notLabel: { zh: (i: string) => `条件 ${i} 取反`, en: (i: string) => `Turn condition ${i} round` },
   groupLabel: { zh: (i: string) => `组 ${i} 怎么满足`, en: (i: string) => `How group ${i} holds` },
@@ -84,6 +85,8 @@ export const words = {
   pickClerks: { zh: "选店员", en: "Pick clerks" },
   pickCities: { zh: "选城市", en: "Pick cities" },
   pickChannels: { zh: "选渠道", en: "Pick channels" },
+  pickList: { zh: "选名单", en: "Pick a list" },
+  sendList: { zh: "上传名单", en: "Send in a list" },
   pickKinds: { zh: "选类型", en: "Pick kinds" },
 
   count: { zh: "会有多少人", en: "How many" },

@@ -1,0 +1,119 @@
+// The words of the members' pages.
+import type { MemberCoupon, MemberEvent } from "@huike/shared/members";
+
+type Said = { readonly zh: string; readonly en: string };
+
+export const couponWords = {
+  usable: { zh: "可用", en: "Usable" },
+  coming: { zh: "未到时间", en: "Not yet" },
+  over: { zh: "已过期", en: "Ended" },
+  redeemed: { zh: "已核销", en: "Redeemed" },
+  voided: { zh: "已作废", en: "Void" },
+  giving: { zh: "转赠中", en: "On its way to a friend" },
+  given: { zh: "已送出", en: "Given" },
+} as const satisfies Record<MemberCoupon["state"], Said>;
+
+type CouponEvent = Extract<MemberEvent, { is: "coupon" }>;
+export const couponEventWords = {
+  claimed: { zh: "领取", en: "Claimed" },
+  received: { zh: "收到转赠", en: "Got from a friend" },
+  redeemed: { zh: "核销", en: "Redeemed" },
+  undone: { zh: "撤销核销", en: "Redemption undone" },
+  voided: { zh: "作废", en: "Voided" },
+} as const satisfies Record<CouponEvent["what"], Said>;
+
+/** As the ledger calls its postings. */
+export const pointsWords: Readonly<Record<string, Said>> = {
+  earn: { zh: "消费得积分", en: "Earned" },
+  undo: { zh: "撤销消费，扣回积分", en: "Taken back with a sale" },
+  spend: { zh: "用积分换券", en: "Spent on a coupon" },
+  refund: { zh: "退回积分", en: "Given back" },
+  expire: { zh: "积分到期", en: "Ended" },
+  adjust: { zh: "人工调整积分", en: "Corrected by hand" },
+};
+
+export const words = {
+  title: { zh: "会员", en: "Members" },
+  search: { zh: "9 位会员号，或末四位", en: "Nine digits, or the last four" },
+  searchNote: {
+    zh: "只能按会员号找：会员没有留姓名和手机号",
+    en: "By number only: members give no name and no phone",
+  },
+  digits: { zh: "输入 9 位会员号，或它的末四位", en: "Type all nine digits, or the last four" },
+  none: { zh: "还没有会员，扫码领券就会入会", en: "No members yet; they join by scanning a code" },
+  notFound: { zh: "没有这个号码的会员", en: "No member has that number" },
+  number: { zh: "会员号", en: "Member" },
+  level: { zh: "等级", en: "Level" },
+  levelText: { zh: (n: number) => `${n} 级`, en: (n: number) => `Level ${n}` },
+  points: { zh: "积分", en: "Points" },
+  tags: { zh: "标签", en: "Tags" },
+  shop: { zh: "归属门店", en: "Shop" },
+  city: { zh: "城市", en: "City" },
+  lastVisit: { zh: "上次到店", en: "Last visit" },
+  never: { zh: "没来过", en: "never" },
+  visits: { zh: "近 90 天到店", en: "Visits, 90 days" },
+  spent: { zh: "近 90 天消费", en: "Paid, 90 days" },
+  in90: { zh: "近 90 天", en: "Last 90 days" },
+  in90Text: { zh: (n: number, yuan: string) => `${n} 天 ${yuan}`, en: (n: number, yuan: string) => `${n} d ${yuan}` },
+  joined: { zh: "入会", en: "Joined" },
+  days: { zh: (n: number) => `${n} 天`, en: (n: number) => `${n} days` },
+  shown: { zh: (n: string) => `已列出 ${n} 位`, en: (n: string) => `${n} listed` },
+  loading: { zh: "正在取…", en: "Loading…" },
+  all: { zh: (n: string) => `共 ${n} 位`, en: (n: string) => `${n} in all` },
+
+  memberOf: { zh: (no: string) => `会员 ${no}`, en: (no: string) => `Member ${no}` },
+  card: { zh: "会员卡", en: "Card" },
+  owner: { zh: "归属", en: "Belongs to" },
+  nobody: { zh: "不归属任何门店", en: "No shop" },
+  clerk: { zh: (no: string) => `店员 ${no}`, en: (no: string) => `clerk ${no}` },
+
+  noTags: { zh: "还没有标签", en: "No tags" },
+  addTag: { zh: "加标签", en: "Add a tag" },
+  takeTag: { zh: (tag: string) => `去掉「${tag}」`, en: (tag: string) => `Take “${tag}” away` },
+  tag: { zh: "标签", en: "Tag" },
+  tagHint: { zh: "1–12 个字，不带标点和空格", en: "1–12 letters or digits" },
+  why: { zh: "原因（留在记录里）", en: "Reason, kept on record" },
+  handNote: {
+    zh: "手工加的、手工去掉的，晚上的自动规则都不会再改它。",
+    en: "What a hand has said of a tag, no rule of the night changes.",
+  },
+  tagTaken: { zh: "标签已更新", en: "Tags changed" },
+  byHand: { zh: "手工", en: "By hand" },
+  byRule: { zh: "自动规则", en: "By rule" },
+  takenByHand: { zh: "已手工去掉", en: "Taken away by hand" },
+  takenByRule: { zh: "已不符合规则", en: "No longer by rule" },
+
+  coupons: { zh: "优惠券", en: "Coupons" },
+  noCoupons: { zh: "没有券", en: "No coupons" },
+  until: { zh: (day: string) => `到 ${day}`, en: (day: string) => `until ${day}` },
+
+  adjust: { zh: "改积分", en: "Correct points" },
+  adjustBy: { zh: "加或减多少", en: "By how many" },
+  adjustHint: { zh: "减就写 −200", en: "−200 to take away" },
+  adjustDo: { zh: "提交", en: "Submit" },
+  posted: { zh: "已入账", en: "Posted" },
+  pending: {
+    zh: "超过一个人能改的上限，先记着：等另一位同事批准后才入账。",
+    en: "Above what one person may correct: it waits for a colleague to approve it.",
+  },
+  declined: { zh: "这次调整没有被批准。", en: "This correction was declined." },
+
+  timeline: { zh: "经过", en: "What happened" },
+  timelineNote: { zh: "标出的那一条决定了归属", en: "The marked one decided whose member it is" },
+  nothing: { zh: "还没有记录", en: "Nothing yet" },
+  earlier: { zh: "更早的", en: "Earlier" },
+  decided: { zh: "定归属", en: "Decided" },
+  scanned: { zh: (name: string) => `扫了「${name}」`, en: (name: string) => `Scanned “${name}”` },
+  followed: { zh: (name: string) => `从「${name}」关注服务号`, en: (name: string) => `Followed by “${name}”` },
+  joinedNow: { zh: "入会", en: "Joined" },
+  couponOf: {
+    zh: (what: string, title: string) => `${what}「${title}」`,
+    en: (what: string, title: string) => `${what}: “${title}”`,
+  },
+  bought: { zh: "消费", en: "Bought" },
+  undone: { zh: "撤销消费", en: "Sale undone" },
+  tagged: { zh: (tag: string) => `加标签「${tag}」`, en: (tag: string) => `Tagged “${tag}”` },
+  untagged: { zh: (tag: string) => `去掉标签「${tag}」`, en: (tag: string) => `Tag “${tag}” taken away` },
+  sure: { zh: "确定", en: "Go" },
+  cancel: { zh: "取消", en: "Cancel" },
+} as const;

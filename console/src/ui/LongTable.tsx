@@ -1,0 +1,85 @@
+// A table of any length: only the rows that are seen are drawn, and the next page is asked for before its rows are needed.
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { PagedList } from "../api/use-pages";
+import { windowOf } from "./window-of";
+import "./long-table.css";
+
+export type Column<Row> = {
+  readonly title: string;
+  /** Columns without one share what is left. */
+  readonly widthPx?: number;
+  readonly isNumber?: boolean;
+  readonly show: (row: Row) => ReactNode;
+};
+
+type Props<Row> = {
+  readonly label: string;
+  readonly of: PagedList<Row>;
+  readonly keyOf: (row: Row) => string;
+  readonly columns: readonly Column<Row>[];
+};
+
+const ROW_PX = 48;
+/** Rows below the last seen one that are there before anybody gets to them. */
+const AHEAD = 300;
+
+export function LongTable<Row>({ label, of, keyOf, columns }: Props<Row>) {
+  const { rows, hasMore, isLoadingMore, error, more } = of;
+  const box = useRef<HTMLElement>(null);
+  const [seen, see] = useState({ scrollPx: 0, heightPx: 600 });
+  const { from, until } = windowOf(seen.scrollPx, seen.heightPx, ROW_PX, rows.length);
+
+  useLayoutEffect(() => {
+    const height = box.current?.clientHeight;
+    if (height) see((before) => ({ ...before, heightPx: height }));
+  }, []);
+  // After a fault it is the person who asks again.
+  const isDue = hasMore && !isLoadingMore && !error && until + AHEAD >= rows.length;
+  useEffect(() => {
+    if (isDue) more();
+  }, [isDue, more]);
+
+  return (
+    <section
+      ref={box}
+      className="long-table"
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+      tabIndex={0}
+      onScroll={({ currentTarget }) => see({ scrollPx: currentTarget.scrollTop, heightPx: currentTarget.clientHeight })}
+    >
+      <table aria-rowcount={hasMore ? -1 : rows.length + 1}>
+        <colgroup>
+          {columns.map(({ title, widthPx }) => (
+            <col key={title} {...(widthPx === undefined ? {} : { style: { width: widthPx } })} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map(({ title, isNumber }) => (
+              <th key={title} scope="col" className={isNumber ? "long-table__number" : undefined}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Gap rows={from} />
+          {rows.slice(from, until).map((row, i) => (
+            <tr key={keyOf(row)} aria-rowindex={from + i + 2}>
+              {columns.map(({ title, isNumber, show }) => (
+                <td key={title} className={isNumber ? "long-table__number num" : undefined}>
+                  {show(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+          <Gap rows={rows.length - until} />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** In the place of rows that are not drawn. */
+const Gap = ({ rows }: { readonly rows: number }) => <tr style={{ height: rows * ROW_PX }} />;
