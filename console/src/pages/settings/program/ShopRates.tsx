@@ -3,7 +3,7 @@ import type { StorePercents } from "@huike/shared/earning";
 import { Button, Select } from "antd";
 import { storeNameOf, useStores } from "../../../api/use-stores";
 import { useWords } from "../../../text/language";
-import { Count } from "../../offers/parts";
+import { Count } from "../../../ui/Count";
 import { words } from "./words";
 
 const SHOPS_MAX = 100;

@@ -2,7 +2,7 @@
 import type { Tier } from "@huike/shared/program";
 import { Button, Input, Table } from "antd";
 import { useWords } from "../../../text/language";
-import { Count } from "../../offers/parts";
+import { Count } from "../../../ui/Count";
 import { words } from "./words";
 
 const LEVEL_MAX = 9;
