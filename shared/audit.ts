@@ -24,6 +24,7 @@ export const AuditSubject = z.enum([
   "list",
   "tag",
   "tags",
+  "export",
   "other",
 ]);
 export type AuditSubject = z.infer<typeof AuditSubject>;

@@ -19,6 +19,7 @@ const prefixes = {
   segment: "seg",
   campaign: "cmp",
   consent: "cns",
+  export: "exp",
 } as const;
 export type IdKind = keyof typeof prefixes;
 
@@ -38,6 +39,7 @@ const lengths: Record<IdKind, number> = {
   segment: 8,
   campaign: 8,
   consent: 16,
+  export: 16,
 };
 
 const idOf = (kind: IdKind) =>
@@ -57,6 +59,7 @@ export const ListId = idOf("list");
 export const SegmentId = idOf("segment");
 export const CampaignId = idOf("campaign");
 export const ConsentId = idOf("consent");
+export const ExportId = idOf("export");
 
 /** The member number: nine digits, random, the person's key in the table and on the card. */
 export const MemberNo = z.string().check(z.regex(/^[1-9]\d{8}$/));

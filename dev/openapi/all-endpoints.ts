@@ -26,6 +26,7 @@ import * as pointsLog from "@huike/shared/points-log";
 import * as program from "@huike/shared/program";
 import * as pushRules from "@huike/shared/push-rules";
 import * as reconciliation from "@huike/shared/reconciliation";
+import * as report from "@huike/shared/report";
 import * as sale from "@huike/shared/sale";
 import * as slip from "@huike/shared/slip";
 import * as staff from "@huike/shared/staff";
@@ -61,6 +62,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   program,
   pushRules,
   reconciliation,
+  report,
   slip,
   staff,
   store,

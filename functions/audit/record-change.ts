@@ -116,6 +116,7 @@ const SUBJECTS: readonly (readonly [pk: string, sk: string, AuditSubject])[] = [
   ["SEGMENTS", "", "segment"],
   ["LST#", "", "list"],
   ["MBR#", "TAGS", "tag"],
+  ["EXP#", "", "export"],
   ["", "ADJ#", "correction"],
   ["", "TAGS", "tags"],
 ];

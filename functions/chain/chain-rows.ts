@@ -1,5 +1,6 @@
-// The rows of the whole chain on a day: which shops and channels there are, and what is read of each. What is counted
-// of them costs one query a shop and four a channel; it is for those who look at the chain, not for every scan.
+// The rows of the whole chain on a day: which shops and channels there are, and what is read of each. It costs one query
+// a shop and four a channel; what is counted of a day that is over is put down once a night (roll-days.ts).
+import { NO_CODE } from "@huike/shared/report";
 import { unpackStores } from "@huike/shared/store-sheet";
 import { type ChannelItem, channelKey } from "../channel/channel.items.ts";
 import { listedScenes } from "../channel/list-channels.ts";
@@ -16,31 +17,51 @@ export const AT_ONCE = 32;
 
 export type Place = { readonly scene: string; readonly storeId: string; readonly clerk?: string };
 export type Places = { readonly storeIds: readonly string[]; readonly channels: readonly Place[] };
-/** A shop's row: a member won (own), a redemption (clerk, uat when undone) or a sale (pay). */
+/** A shop's row: a member won (own), a redemption (all of it, uat when undone) or a sale (clerk, ord, pay). */
 export type ShopRow = {
   readonly sk: string;
-  readonly uat?: number;
-  readonly pay?: number;
-  readonly own?: string;
   readonly clerk?: string;
+  readonly own?: string;
+  readonly ord?: string;
+  readonly uat?: number;
+  /** To be paid; rung up; taken off by the coupon, by the level; in fen. */
+  readonly pay?: number;
+  readonly amt?: number;
+  readonly off?: number;
+  readonly mof?: number;
+  /** When the coupon was claimed, in ms. */
+  readonly cat?: number;
 };
-export type ChannelRow = { readonly sk: string; readonly at?: number } & FanRow;
+/** A redemption's level is above 1 when it was undone. */
+export type ChannelRow = {
+  readonly sk: string;
+  readonly at?: number;
+  readonly ofr?: string;
+  readonly lvl: number;
+} & FanRow;
+
+/** What came by no code has a place of its own, in no shop. */
+const NO_PLACE: Place = { scene: NO_CODE, storeId: "" };
 
 /** Shops and channels, from memory for as long as the counts are. */
 export async function placesOf(env: Env): Promise<Places> {
   const known = await env.cache<Places>("chain-places", AGE_MS).get("all", async () => {
     const [{ stores }, scenes] = await Promise.all([snapshotOf(env), listedScenes(env)]);
     const items = await getItems<ChannelItem & Key>(env.tables, scenes.map(channelKey));
+    const channels = items.map(({ pk, storeId, clerk }) => ({
+      ...{ scene: pk.slice("CHN#".length), storeId },
+      ...(clerk === undefined ? {} : { clerk }),
+    }));
     return {
       storeIds: stores ? unpackStores(stores).map(({ storeId }) => storeId) : [],
-      channels: items.map(({ pk, storeId, clerk }) => ({
-        ...{ scene: pk.slice("CHN#".length), storeId },
-        ...(clerk === undefined ? {} : { clerk }),
-      })),
+      channels: [...channels, NO_PLACE],
     };
   });
   return known ?? { storeIds: [], channels: [] };
 }
+
+/** What counting a day takes, in queries. */
+export const queriesOf = ({ storeIds, channels }: Places): number => storeIds.length + shardsOf(channels, "").length;
 
 export const shopRows = (env: Env, storeId: string, day: string): Promise<ShopRow[]> =>
   queryRange<ShopRow>(

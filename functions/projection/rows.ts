@@ -4,6 +4,7 @@
 
 import type { UndoReason } from "@huike/shared/coupon";
 import { businessDay } from "@huike/shared/day";
+import { NO_CODE } from "@huike/shared/report";
 import { type CouponItem, couponIdOf, type RedemptionEntry } from "../coupon/coupon.items.ts";
 import type { FanItem } from "../follow/follow.items.ts";
 import type { CardItem } from "../member/card.items.ts";
@@ -29,6 +30,8 @@ export type RedemptionRow = {
   v: number;
   rnd: number;
   rat: number;
+  /** When the coupon was claimed, in ms. */
+  cat: number;
   amt?: number;
   off?: number;
   mof?: number;
@@ -58,19 +61,20 @@ export const endsAtS = (sourceMs: number): number => Math.floor(sourceMs / 1000)
 export const REDEMPTIONS = "R#";
 export const MEMBERS = "M#";
 export const CLAIMS = "C#";
+/** What the shop itself gave: nobody claimed it. */
+export const GRANTS = "G#";
 export const FANS = "F#";
 export const SCANS = "S#";
 
 /**
- * One row a redemption, level 1, undone 2, for the shop and for the channel the coupon came by; one
- * for its claim there. Any image yields all of them, so a lost event heals on the next.
+ * One row a redemption, level 1, undone 2, for the shop and for the channel the coupon came by; one for its claim there,
+ * or for its having been given. Any image yields all of them, so a lost event heals on the next.
  */
 export function couponRows(item: CouponItem): Row[] {
   const redemptions = (item.red ?? []).map((entry, round) => redemptionRow(item, entry, round));
-  if (!item.ch) return redemptions;
   const { memberNo, offerId, n } = couponIdOf(item);
   const inChannel = (atMs: number, sk: string, level: number): Row => ({
-    key: { pk: channelDay(item.ch ?? "", businessDay(atMs), memberNo), sk },
+    key: { pk: channelDay(item.ch ?? NO_CODE, businessDay(atMs), memberNo), sk },
     level,
     fields: { mbr: memberNo, ofr: offerId, at: atMs, ttl: endsAtS(atMs) },
   });
@@ -79,7 +83,8 @@ export function couponRows(item: CouponItem): Row[] {
   );
   // What a friend gave was claimed once, by the friend.
   if (item.fr) return [...redemptions, ...used];
-  return [...redemptions, inChannel(item.at, `${CLAIMS}${memberNo}#${offerId}#${n}`, 1), ...used];
+  const issued = item.gid === undefined ? CLAIMS : GRANTS;
+  return [...redemptions, inChannel(item.at, `${issued}${memberNo}#${offerId}#${n}`, 1), ...used];
 }
 
 /** Under the day of the redemption, also when the undo came on a later one: it is that day's count it changes. */
@@ -97,6 +102,7 @@ function redemptionRow(item: CouponItem, entry: RedemptionEntry, round: number):
     v: item.v,
     rnd: round,
     rat: entry.rat,
+    cat: item.at,
     ...(entry.amt === undefined ? {} : { amt: entry.amt }),
     ...(entry.off === undefined ? {} : { off: entry.off }),
     ...(entry.mof === undefined ? {} : { mof: entry.mof }),
@@ -112,7 +118,7 @@ function redemptionRow(item: CouponItem, entry: RedemptionEntry, round: number):
   return { key, level: entry.uat === undefined ? 1 : 2, fields: { ...fields, ttl: endsAtS(entry.rat) } };
 }
 
-/** A new member counts for the first touch's shop and clerk, and for its channel. */
+/** A new member counts for the first touch's shop and clerk, and for its channel; one who came by none, for none. */
 export function cardRows(memberNo: string, item: CardItem): Row[] {
   const day = businessDay(item.at);
   const fields: MemberRow = {
@@ -125,10 +131,7 @@ export function cardRows(memberNo: string, item: CardItem): Row[] {
     level: 1,
     fields: { ...fields, ttl: endsAtS(item.at) },
   });
-  return [
-    ...(item.ost ? [row(storeDay(item.ost, day))] : []),
-    ...(item.src ? [row(channelDay(item.src, day, memberNo))] : []),
-  ];
+  return [...(item.ost ? [row(storeDay(item.ost, day))] : []), row(channelDay(item.src ?? NO_CODE, day, memberNo))];
 }
 
 /** One scan row a person, scene and day: unique people come free. */

@@ -9,7 +9,7 @@ import { adjustmentKey } from "../points/adjustment.items.ts";
 import { saleKey } from "../sale/sale.items.ts";
 import { touchKey } from "../session/person.items.ts";
 import { shiftRecordKey, staffKey } from "../staff/staff.items.ts";
-import { CLAIMS, FANS, MEMBERS, REDEMPTIONS, SCANS } from "./rows.ts";
+import { CLAIMS, FANS, GRANTS, MEMBERS, REDEMPTIONS, SCANS } from "./rows.ts";
 import { SALES, SHIFTS } from "./shift-rows.ts";
 
 /** Keys of the app table, the likeliest first; none where the key is not one of ours. */
@@ -33,7 +33,7 @@ type Day = { readonly kind: string; readonly name: string; readonly day: string 
 function ofDay(sk: string, { kind, name, day }: Day): readonly Key[] {
   const parts = sk.split("#").slice(1);
   if (sk.startsWith(MEMBERS)) return [cardKey(parts[1] ?? "")];
-  if (sk.startsWith(CLAIMS)) return coupon(parts[0], parts[1], parts[2]);
+  if (sk.startsWith(CLAIMS) || sk.startsWith(GRANTS)) return coupon(parts[0], parts[1], parts[2]);
   if (sk.startsWith(FANS)) return [fanKey(sk.slice(FANS.length))];
   if (sk.startsWith(SCANS)) return touches(name, day, sk.slice(SCANS.length));
   if (sk.startsWith(SALES)) return [saleKey(parts[1] ?? "", parts[2] ?? "")];

@@ -6,6 +6,8 @@ import type { Coupon } from "@huike/shared/coupon";
 import { AcceptGift, GiveCoupon } from "@huike/shared/gift";
 import { RecordTouch } from "@huike/shared/member";
 import { RecordSale, UndoSale } from "@huike/shared/sale";
+import { tableCard } from "@huike/shared/scan";
+import { OpenShift } from "@huike/shared/staff";
 import { type Chain, type ClerkOnShift, numberOf, type Person } from "./chain.ts";
 import { makeId } from "./made-up.ts";
 
@@ -124,6 +126,20 @@ export class RandomLife {
     this.pass();
     if (this.chance(0.5)) await this.#chain.inWechat(`/phones/${phone}/unfollow`);
     await this.#chain.takeInAll();
+  }
+
+  /** People who were here before, and buy again. */
+  async again(members: readonly Person[]): Promise<void> {
+    for (const { phone } of members) await this.record(await this.#chain.signIn(phone), []);
+  }
+
+  /** Another day, some hours later than the last: sessions and shifts are begun anew. */
+  async nextDay(hours = 24): Promise<void> {
+    const { clerk, shop } = this.street;
+    this.#chain.nowMs += hours * 3_600_000;
+    const { session } = await this.#chain.signIn(clerk.phone);
+    await this.#chain.must(OpenShift, { shiftId: makeId("shift"), tableCard: tableCard(shop) }, { ...clerk, session });
+    this.#street = { ...this.street, clerk: { ...clerk, session } };
   }
 
   /** What the stream brings: first the coupons, then the sales they made. */
