@@ -381,7 +381,10 @@ export const sentences = {
     zh: "这个时间段不对：结束不能早于开始，也不能晚于今天，最长 400 天（门店日历 35 天）",
     en: "Not a period: it ends before it begins or after today, or is longer than 400 days (35 for shops by day)",
   },
-  export_id_reused: { zh: "这个导出编号已用于别的表，请重新导出", en: "This export id names another table; export again" },
+  export_id_reused: {
+    zh: "这个导出编号已用于别的表，请重新导出",
+    en: "This export id names another table; export again",
+  },
   export_unknown: {
     zh: "没有这次导出，或者已超过一天，请重新导出",
     en: "No such export of yours, or it is over a day old; export again",

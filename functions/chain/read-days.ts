@@ -42,7 +42,10 @@ export async function readDays(env: Env, from: string, to: string): Promise<Peri
   const today = businessDay(env.nowMs());
   const first = firstKnownDay(env.nowMs());
   const range = { from, to: to < today ? to : daysBefore(today, 1) };
-  const closed = await queryRange<ChainDayItem>(env.tables, { pk: totalsPk("chain"), ...range }, { table: "views" });
+  // DynamoDB refuses a range that ends before it begins.
+  const read = async <T>(part: Axis | "chain"): Promise<T[]> =>
+    range.to < range.from ? [] : queryRange<T>(env.tables, { pk: totalsPk(part), ...range }, { table: "views" });
+  const closed = await read<ChainDayItem>("chain");
   const counted = new Map<string, Counted>();
   if (to >= today && from <= today) counted.set(today, await countToday(env, today));
   const absent = daysIn(from > first ? from : first, range.to).filter((day) => !closed.some(({ sk }) => sk === day));
@@ -58,7 +61,7 @@ export async function readDays(env: Env, from: string, to: string): Promise<Peri
     asOfMs:
       Math.max(0, ...closed.map(({ lvl }) => lvl), ...[...counted.values()].map(({ atMs }) => atMs)) || env.nowMs(),
     lines: async (axis) => {
-      const items = await queryRange<LinesItem>(env.tables, { pk: totalsPk(axis), ...range }, { table: "views" });
+      const items = await read<LinesItem>(axis);
       return new Map<string, readonly Entry[]>([
         ...items.map(({ sk, b }): [string, Entry[]] => [sk, unpackLines(b)]),
         ...[...counted].map(([day, { books }]): [string, Entry[]] => [day, books.lines(axis)]),

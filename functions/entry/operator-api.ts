@@ -48,6 +48,7 @@ import {
 import { GetProgram, PutProgram } from "@huike/shared/program";
 import { GetPushRules, PutPushRules } from "@huike/shared/push-rules";
 import { GetNight } from "@huike/shared/reconciliation";
+import { ExportReport, GetCohorts, GetExportPage, GetFunnel, GetOfferResults, GetShopDays } from "@huike/shared/report";
 import { PutSlipLimits } from "@huike/shared/slip";
 import { BindOwner, ListStaff, PutStaff, RemoveOwner } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
@@ -107,6 +108,11 @@ import { decideAdjustment, describeDecision } from "../points/decide-adjustment.
 import { listAdjustments } from "../points/list-adjustments.ts";
 import { putProgram } from "../points/put-program.ts";
 import { showProgram } from "../points/show-program.ts";
+import { describeExport, exportReport, showExportPage } from "../report/export-report.ts";
+import { showCohorts } from "../report/show-cohorts.ts";
+import { showFunnel } from "../report/show-funnel.ts";
+import { showOfferResults } from "../report/show-offer-results.ts";
+import { showShopDays } from "../report/show-shop-days.ts";
 import { putSlipLimits } from "../slip/put-slip-limits.ts";
 import { bindOwner } from "../staff/bind-owner.ts";
 import { findStaff } from "../staff/find-staff.ts";
@@ -155,6 +161,12 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(ListChannels, listChannels),
   forStaff(GetChainDay, countChainDay),
   forStaff(RankClerks, rankClerks),
+  forStaff(GetFunnel, showFunnel),
+  forStaff(GetOfferResults, showOfferResults),
+  forStaff(GetCohorts, showCohorts),
+  forStaff(GetShopDays, showShopDays),
+  forStaff(ExportReport, exportReport, describeExport),
+  forStaff(GetExportPage, showExportPage),
   forStaff(GetProgram, showProgram),
   forStaff(PutProgram, putProgram),
   forStaff(GetBrand, showBrand),
