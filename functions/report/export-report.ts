@@ -14,7 +14,7 @@ import {
 } from "@huike/shared/endpoint";
 import { EXPORT_KEPT_MS, type ExportReport, type GetExportPage, type ReportAsked } from "@huike/shared/report";
 import type { Sentence } from "@huike/shared/sentences";
-import { eachOf } from "../nightly/each-of.ts";
+import { eachOf } from "../platform/each-of.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { getItem } from "../platform/read.ts";

@@ -2,7 +2,7 @@
 import type { FunnelAxis } from "@huike/shared/report";
 import { unpackStores } from "@huike/shared/store-sheet";
 import { type ChannelItem, channelKey } from "../channel/channel.items.ts";
-import { eachOf } from "../nightly/each-of.ts";
+import { eachOf } from "../platform/each-of.ts";
 import { currentOffer } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import { getItems, queryRange } from "../platform/read.ts";

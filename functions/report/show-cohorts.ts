@@ -7,7 +7,7 @@ import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result } from "
 import { COHORTS, type CohortLine, type CohortUnit, type GetCohorts, RETURN_DAYS } from "@huike/shared/report";
 import { FACT_SHARDS } from "../audience/facts.items.ts";
 import { readFacts } from "../audience/walk-audience.ts";
-import { eachOf } from "../nightly/each-of.ts";
+import { eachOf } from "../platform/each-of.ts";
 import type { Env } from "../platform/env.ts";
 import { type Scope, type Staff, scopeOf } from "./scope.ts";
 

@@ -23,6 +23,7 @@ export const subjectNames = {
   list: { zh: "名单", en: "List" },
   tag: { zh: "会员标签", en: "Member's tags" },
   tags: { zh: "标签", en: "Tags" },
+  export: { zh: "导出", en: "Export" },
   other: { zh: "其他", en: "Other" },
 } as const satisfies Record<AuditSubject, Name>;
 
