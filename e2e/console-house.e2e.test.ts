@@ -1,7 +1,6 @@
 // The house's own pages against `npm start`: an audit row changed behind the product's back is found from the console, a
 // correction waits for a second person, the night's findings are named on home, and a brand set here is worn by a phone.
-import { readFileSync } from "node:fs";
-import { PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { AdjustPoints } from "@huike/shared/adjustment";
 import { GetBrand, PutBrand } from "@huike/shared/brand";
 import { businessDay } from "@huike/shared/day";
@@ -11,36 +10,25 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { PNG } from "pngjs";
 import { localTables } from "../dev/engine/create-tables.ts";
 import { type Engine, startEngine } from "../dev/engine/start-engine.ts";
-import { inRepository } from "../dev/repository.ts";
 import { call } from "../dev/seed/call.ts";
 import { type SignedIn, signIn } from "../dev/seed/sign-in.ts";
 import { auditRange, type ChangeItem, dayEndMs, SEALED_FROM_MS } from "../functions/audit/audit.items.ts";
 import { sealDays } from "../functions/audit/seal-days.ts";
 import { reportKey } from "../functions/nightly/walk.items.ts";
 import { makeEnv } from "../functions/platform/env.ts";
-import { attributes, fields, type Item, openTables, type Tables } from "../functions/platform/table.ts";
+import { queryRange } from "../functions/platform/read.ts";
+import { attributes, type Item, type Key, openTables, type Tables } from "../functions/platform/table.ts";
 import { makeId, testSecrets } from "../functions/testing/made-up.ts";
 import { until } from "../miniapp/test/hand.ts";
 import { artifact } from "./artifacts.ts";
 import { Desk } from "./console-desk.ts";
 import { describeInChromium } from "./find-chromium.ts";
 import { type LocalStack, startStack } from "./local-stack.ts";
+import { serious } from "./serious.ts";
 
 const STARTING_MS_MAX = 240_000;
 const WALK_MS_MAX = 180_000;
 const OWNER_PHONE = "owner";
-
-const axe = readFileSync(inRepository("node_modules", "axe-core", "axe.min.js"), "utf8");
-type Violation = { id: string; impact: string; nodes: { html: string }[] };
-
-/** What axe finds serious or worse, with the element it means. */
-async function serious(page: Page, run = "axe.run()"): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate(run)) as { violations: Violation[] };
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 /** A green square, as a logo. */
 function picture(edge: number): Buffer {
@@ -88,17 +76,7 @@ describeInChromium("the house's own pages", (launch) => {
   });
 
   /** Today's rows of the audit, as they lie in the table. */
-  async function auditRows(): Promise<(ChangeItem & { pk: string; sk: string })[]> {
-    const { pk, from, to } = auditRange(businessDay(Date.now()));
-    const { Items = [] } = await tables.client.send(
-      new QueryCommand({
-        TableName: tables.views,
-        KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-        ExpressionAttributeValues: attributes({ ":pk": pk, ":from": from, ":to": to }),
-      }),
-    );
-    return Items.map((item) => fields(item));
-  }
+  const auditRows = () => queryRange<ChangeItem & Key>(tables, auditRange(businessDay(Date.now())), { table: "views" });
 
   /** The night that seals today, before its time. */
   const sealToday = () =>

@@ -1,10 +1,8 @@
 // The console as an operator works with it, in a browser against `npm start`: signed in by a phone, an offer written and
 // claimed on another phone, codes printed and read again, a sheet of shops tried, an offer voided by a yes on the phone,
 // members and audiences looked after.
-import { readFileSync } from "node:fs";
 import { GetOffer, ReviseOffer } from "@huike/shared/offer-life";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { inRepository } from "../dev/repository.ts";
 import { call } from "../dev/seed/call.ts";
 import { signIn } from "../dev/seed/sign-in.ts";
 import { artifact } from "./artifacts.ts";
@@ -12,6 +10,7 @@ import { Desk, readCode } from "./console-desk.ts";
 import { describeInChromium } from "./find-chromium.ts";
 import { type LocalStack, startStack } from "./local-stack.ts";
 import { walkAudience, walkList, walkMember } from "./members-walk.ts";
+import { serious } from "./serious.ts";
 
 const STARTING_MS_MAX = 240_000;
 /** Nine codes are decoded six times over, and eleven pages looked through: more than this is a hang. */
@@ -19,18 +18,6 @@ const WALK_MS_MAX = 300_000;
 const OWNER_PHONE = "owner";
 const MM_PX = 96 / 25.4;
 const TITLE = "秋天的第一杯";
-
-const axe = readFileSync(inRepository("node_modules", "axe-core", "axe.min.js"), "utf8");
-type Violation = { id: string; impact: string; nodes: { html: string }[] };
-
-/** What axe finds serious or worse, with the element it means. */
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate("axe.run()")) as { violations: Violation[] };
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 /** Each of the nine is wide enough, and says by its code what is printed beside it. */
 async function readPieces(sheet: Page, minMm: number): Promise<void> {

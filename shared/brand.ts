@@ -1,7 +1,7 @@
 // 品牌: the chain's name, colours and logo as phones show them. One item, changed as a whole, its version counted. What
 // cannot be read is refused here: every pair of colours in which text stands, by day and in the dark.
 import * as z from "zod/mini";
-import { CONTRAST_MIN, contrast, Hex, lightnessOf, towards } from "./contrast.ts";
+import { atLightness, CONTRAST_MIN, contrast, Hex, lightnessOf, towards } from "./contrast.ts";
 import { endpoint } from "./endpoint.ts";
 import { Why } from "./offer.ts";
 import type { Sentence } from "./sentences.ts";
@@ -74,28 +74,48 @@ const DARK_CARD_MIN = 9;
 const DARK_FROM = 0.2;
 /** Black has no lightness to begin from. */
 const LEAST = 0.01;
+/** A colour that is full by day glares in the dark: cream would be mud, and green neon. */
+const DARK_ACCENT_SATURATION = 0.55;
+const DARK_CARD_SATURATION = 0.25;
+
+const pressed = (accent: Hex): Hex => atLightness(accent, Math.max(0, lightnessOf(accent) - PRESS));
 
 /** By day, as they were chosen. */
 export function dayColours({ accent, card }: Pick<Brand, "accent" | "card">): BrandColours {
   if (accent === FIRST_BRAND.accent) return { ...FIRST_DAY, card };
-  const press = towards(accent, -1, Math.max(0, lightnessOf(accent) - PRESS), () => true);
-  return { accent, onAccent: DAY.white, press, card };
+  return { accent, onAccent: DAY.white, press: pressed(accent), card };
 }
 
 /** In the dark: the same hues, lighter text and a darker card, far enough apart whatever was chosen. */
 export function darkColours(brand: Pick<Brand, "accent" | "card">): BrandColours {
-  const card =
-    brand.card === FIRST_BRAND.card
-      ? FIRST_DARK_CARD
-      : towards(brand.card, -1, DARK_FROM, (one) => contrast(DARK.ink, one) >= DARK_CARD_MIN);
+  const card = darkCard(brand.card);
   if (brand.accent === FIRST_BRAND.accent && contrast(FIRST_DARK.accent, card) >= CONTRAST_MIN)
     return { ...FIRST_DARK, card };
-  const isClear = (one: Hex) => contrast(one, DARK.surface) >= DARK_TEXT_MIN && contrast(one, card) >= CONTRAST_MIN;
-  const accent = towards(brand.accent, 1, Math.max(LEAST, lightnessOf(brand.accent)), isClear);
-  const onAccent = towards(brand.accent, -1, DARK_FROM, (one) => contrast(one, accent) >= DARK_TEXT_MIN);
-  const press = towards(accent, -1, lightnessOf(accent) - PRESS, () => true);
+  const accent = towards(
+    brand.accent,
+    {
+      ...{ to: "white", saturationMax: DARK_ACCENT_SATURATION },
+      from: Math.max(LEAST, lightnessOf(brand.accent)),
+    },
+    (one) => contrast(one, DARK.surface) >= DARK_TEXT_MIN && contrast(one, card) >= CONTRAST_MIN,
+  );
+  const onAccent = towards(
+    brand.accent,
+    { to: "black", from: DARK_FROM },
+    (one) => contrast(one, accent) >= DARK_TEXT_MIN,
+  );
+  const press = pressed(accent);
   return { accent, onAccent, press: contrast(press, onAccent) >= CONTRAST_MIN ? press : accent, card };
 }
+
+const darkCard = (card: Hex): Hex =>
+  card === FIRST_BRAND.card
+    ? FIRST_DARK_CARD
+    : towards(
+        card,
+        { to: "black", from: DARK_FROM, saturationMax: DARK_CARD_SATURATION },
+        (one) => contrast(DARK.ink, one) >= DARK_CARD_MIN,
+      );
 
 const VersionedBrand = z.strictObject({ version: z.int(), brand: Brand });
 

@@ -37,13 +37,13 @@ export function contrast(one: Hex, other: Hex): number {
 /** As it is shown: cut, never rounded up to a limit it does not reach. */
 export const contrastText = (ratio: number): string => (Math.floor(ratio * 10) / 10).toFixed(1);
 
-/** The same hue at another lightness, 0 black to 1 white. */
-export function atLightness(hex: Hex, lightness: number): Hex {
+/** The same hue at another lightness, 0 black to 1 white, and no more saturated than that. */
+export function atLightness(hex: Hex, lightness: number, saturationMax = 1): Hex {
   const rgb = rgbOf(hex);
   const [least, most] = [Math.min(...rgb), Math.max(...rgb)];
   const middle = (least + most) / 2;
   const spread = most - least;
-  const saturation = spread === 0 ? 0 : spread / (1 - Math.abs(2 * middle - 1));
+  const saturation = spread === 0 ? 0 : Math.min(saturationMax, spread / (1 - Math.abs(2 * middle - 1)));
   const scale = spread === 0 ? 0 : (saturation * (1 - Math.abs(2 * lightness - 1))) / spread;
   return hexOf(rgb.map((part) => Math.min(1, Math.max(0, lightness + (part - middle) * scale))) as unknown as Rgb);
 }
@@ -52,11 +52,14 @@ export const lightnessOf = (hex: Hex): number => (Math.min(...rgbOf(hex)) + Math
 
 const STEP = 0.01;
 
-/** The first colour on the way from `from` to white (`way` 1) or black (-1) of which `isEnough` holds. */
-export function towards(hex: Hex, way: 1 | -1, from: number, isEnough: (one: Hex) => boolean): Hex {
-  for (let lightness = from; lightness > 0 && lightness < 1; lightness += way * STEP) {
-    const one = atLightness(hex, lightness);
+type Walk = { readonly to: "white" | "black"; readonly from: number; readonly saturationMax?: number };
+
+/** The first colour of this hue on the walk between two lightnesses of which `isEnough` holds; its end where none does. */
+export function towards(hex: Hex, { to, from, saturationMax }: Walk, isEnough: (one: Hex) => boolean): Hex {
+  const step = to === "white" ? STEP : -STEP;
+  for (let lightness = from; lightness > 0 && lightness < 1; lightness += step) {
+    const one = atLightness(hex, lightness, saturationMax);
     if (isEnough(one)) return one;
   }
-  return way === 1 ? "#ffffff" : "#000000";
+  return to === "white" ? "#ffffff" : "#000000";
 }

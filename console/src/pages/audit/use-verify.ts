@@ -1,9 +1,10 @@
 // Walks the seals from the first day to the last, a piece of the API's at a time, and says how far it has come.
-import { type AuditFault, VerifyAudit } from "@huike/shared/audit";
+import { type AuditFault, ListAudit, VerifyAudit } from "@huike/shared/audit";
 import type { ResponseOf } from "@huike/shared/endpoint";
+import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { send } from "../../api/send";
-import { CallRefused } from "../../api/use-call";
+import { CallRefused, keysOf } from "../../api/use-call";
 
 export type Verified = {
   readonly days: number;
@@ -27,6 +28,7 @@ export function useVerify(): Verifying {
   const [state, set] = useState<Pick<Verifying, "isRunning" | "seen" | "refused">>({
     ...{ isRunning: false, seen: undefined, refused: null },
   });
+  const queries = useQueryClient();
   const isWanted = useRef(false);
   const start = async () => {
     isWanted.current = true;
@@ -40,6 +42,8 @@ export function useVerify(): Verifying {
       from = answer.value.next;
       set({ isRunning: from !== undefined && isWanted.current, seen, refused: null });
     } while (from !== undefined && isWanted.current);
+    // What is shown of a changed day was read before: the row stands there as it lies in the table now.
+    await queries.invalidateQueries({ queryKey: keysOf(ListAudit) });
   };
   return { ...state, start, stop: () => (isWanted.current = false) };
 }
