@@ -30,8 +30,7 @@ const STARTING_MS_MAX = 240_000;
 const WALK_MS_MAX = 180_000;
 const OWNER_PHONE = "owner";
 
-/** A green square, as a logo. */
-function picture(edge: number): Buffer {
+function greenSquare(edge: number): Buffer {
   const png = new PNG({ width: edge, height: edge });
   for (let i = 0; i < edge * edge; i++) png.data.set([11, 93, 74, 255], i * 4);
   return PNG.sync.write(png);
@@ -75,7 +74,6 @@ describeInChromium("the house's own pages", (launch) => {
     await engine?.stop();
   });
 
-  /** Today's rows of the audit, as they lie in the table. */
   const auditRows = () => queryRange<ChangeItem & Key>(tables, auditRange(businessDay(Date.now())), { table: "views" });
 
   /** The night that seals today, before its time. */
@@ -205,7 +203,7 @@ describeInChromium("the house's own pages", (launch) => {
       await colour("主色").fill("#0b5d4a");
       await colour("会员卡底色").fill("#f4e7cf");
       await page.setInputFiles("input[type=file]", {
-        ...{ name: "logo.png", mimeType: "image/png", buffer: picture(64) },
+        ...{ name: "logo.png", mimeType: "image/png", buffer: greenSquare(64) },
       });
       await page.locator(".logo-field img").waitFor();
       await page.locator(".look__phone .brand-line__name").first().getByText("青山茶铺").waitFor();
