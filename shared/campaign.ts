@@ -3,7 +3,7 @@
 import * as z from "zod/mini";
 import { AudienceRule } from "./audience.ts";
 import { approvalErrors, endpoint } from "./endpoint.ts";
-import { CampaignId, MemberNo, OfferId } from "./id.ts";
+import { CampaignId, MemberNo, OfferId, TestId } from "./id.ts";
 import { Why } from "./offer.ts";
 import { CampaignKind } from "./push-text.ts";
 
@@ -114,6 +114,18 @@ export const ApproveCampaign = endpoint({
     ...{ campaign_unknown: 404, campaign_changed: 409, campaign_not_draft: 409, campaign_not_rehearsed: 409 },
     ...{ campaign_needs_second: 409, campaign_time_past: 409, ...approvalErrors },
   },
+});
+
+export const TestCampaign = endpoint({
+  audience: "operator",
+  method: "POST",
+  path: "/campaigns/:campaignId/test",
+  summary: "Send its content to the caller's own phone, marked as a test; it counts nowhere",
+  roles,
+  request: z.strictObject({ campaignId: CampaignId, ifVersion: z.int().check(z.gte(1)), testId: TestId }),
+  /** home: a line on the home screen, for a coupon too, which stays in the stock. message: by WeChat, for an own consent. */
+  response: z.strictObject({ campaignId: CampaignId, shownOn: z.enum(["home", "message"]) }),
+  errors: { campaign_unknown: 404, campaign_changed: 409, test_needs_consent: 409, test_refused: 502, ...planErrors },
 });
 
 export const PauseCampaign = endpoint({

@@ -20,6 +20,7 @@ const prefixes = {
   campaign: "cmp",
   consent: "cns",
   export: "exp",
+  test: "tst",
 } as const;
 export type IdKind = keyof typeof prefixes;
 
@@ -40,6 +41,7 @@ const lengths: Record<IdKind, number> = {
   campaign: 8,
   consent: 16,
   export: 16,
+  test: 16,
 };
 
 const idOf = (kind: IdKind) =>
@@ -60,6 +62,7 @@ export const SegmentId = idOf("segment");
 export const CampaignId = idOf("campaign");
 export const ConsentId = idOf("consent");
 export const ExportId = idOf("export");
+export const TestId = idOf("test");
 
 /** The member number: nine digits, random, the person's key in the table and on the card. */
 export const MemberNo = z.string().check(z.regex(/^[1-9]\d{8}$/));

@@ -299,6 +299,14 @@ export const sentences = {
     en: "It is more than one person may approve; ask a colleague to approve it",
   },
   campaign_time_past: { zh: "开始时间已经过去，请改一个以后的时间", en: "Its time has passed; choose a later one" },
+  test_needs_consent: {
+    zh: "你的手机还没有同意接收这种消息：打开小程序，在券、小票或补货提醒里点一次允许，再来测试",
+    en: "Your own phone has not agreed to this message yet: allow it once in the mini-program, then test again",
+  },
+  test_refused: {
+    zh: "微信没有受理这条测试消息，请检查模板和内容",
+    en: "WeChat refused this test message; check its template and its words",
+  },
   subscribe_rule: {
     zh: "订阅消息不能发营销内容（微信《小程序订阅消息接口用户授权规范》），请改用发券到卡包",
     en: "WeChat's rules for subscribe messages forbid marketing; put a coupon into the wallet instead",

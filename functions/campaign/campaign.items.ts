@@ -141,7 +141,16 @@ export type CursorItem = {
 
 export type DeadItem = { sk: string; why: string; at: number };
 
-export type NoteItem = { cmp: string; run: number; at: number; until: number; seen?: number };
+export type NoteItem = {
+  cmp: string;
+  run: number;
+  at: number;
+  until: number;
+  seen?: number;
+  /** Words of a test, which the plan may not say any more. */
+  title?: string;
+  text?: string;
+};
 
 /** A run's rows are kept a little over a year, as the counts of a day are. */
 export const rowEndsAtS = (nowMs: number): number => Math.floor(nowMs / 1000) + 400 * 86_400;

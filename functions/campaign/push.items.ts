@@ -5,6 +5,7 @@
 //   c<week>         the runs that took this member in hand, by the week they began in
 // The week is in the name, so that a new one needs no other expression than an old one: one write decides either.
 //   views MBR#m / CNS#<id>  a consent that was kept, so that the same answer of a phone counts once
+//   views MBR#m / TST#<id>  a test to the own phone, so that the same request sends once
 import { DAY_MS } from "@huike/shared/day";
 import type { Key } from "../platform/table.ts";
 
@@ -13,6 +14,8 @@ export const consentKey = (memberNo: string, consentId: string): Key => ({
   pk: `MBR#${memberNo}`,
   sk: `CNS#${consentId}`,
 });
+
+export const testKey = (memberNo: string, testId: string): Key => ({ pk: `MBR#${memberNo}`, sk: `TST#${testId}` });
 
 export type PushItem = Readonly<Record<string, number | ReadonlySet<string> | string>>;
 

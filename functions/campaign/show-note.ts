@@ -11,6 +11,8 @@ const PLAN_AGE_MS = 3_600_000;
 /** Nothing where there is none, where it was read, or where its time is over. */
 export async function showNote(env: Env, note: NoteItem | undefined): Promise<HomeNote | undefined> {
   if (!note || note.seen !== undefined || note.until <= env.nowMs()) return undefined;
+  const { cmp, title, text } = note;
+  if (title !== undefined && text !== undefined) return { campaignId: cmp, run: note.run, title, text, atMs: note.at };
   const words = await env
     .cache<{ title: string; text: string }>("campaign-note", PLAN_AGE_MS)
     .get(note.cmp, async () => {

@@ -24,6 +24,7 @@ import {
   RehearseCampaign,
   ResumeCampaign,
   ReviseCampaign,
+  TestCampaign,
 } from "@huike/shared/campaign";
 import { MeasureCampaign } from "@huike/shared/campaign-result";
 import { GetChainDay, RankClerks } from "@huike/shared/chain-day";
@@ -73,6 +74,7 @@ import { putPushRules, showPushRules } from "../campaign/put-rules.ts";
 import { rehearseWith } from "../campaign/rehearse.ts";
 import { listCampaigns, listDeadLetters, showCampaign } from "../campaign/show-campaign.ts";
 import { cancelCampaign, pauseCampaign, resumeCampaign } from "../campaign/steer-campaign.ts";
+import { testCampaign } from "../campaign/test-campaign.ts";
 import { countChainDay } from "../chain/count-chain-day.ts";
 import { rankClerks } from "../chain/rank-clerks.ts";
 import { countChannelDay } from "../channel/count-channel-day.ts";
@@ -191,6 +193,7 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(ReviseCampaign, reviseCampaign),
   forStaff(RehearseCampaign, rehearseWith(walkAudience)),
   forStaff(ApproveCampaign, approveCampaign, describeApproval),
+  forStaff(TestCampaign, testCampaign),
   forStaff(PauseCampaign, pauseCampaign),
   forStaff(ResumeCampaign, resumeCampaign),
   forStaff(CancelCampaign, cancelCampaign),

@@ -11,6 +11,7 @@ import {
   RehearseCampaign,
   ResumeCampaign,
   ReviseCampaign,
+  TestCampaign,
 } from "@huike/shared/campaign";
 import { MeasureCampaign } from "@huike/shared/campaign-result";
 import { ReadNote } from "@huike/shared/member";
@@ -47,6 +48,10 @@ export const campaignRows: readonly Row[] = [
   row(ApproveCampaign, chiefs, {
     own: cell(async (w) => ({ ...(await draft(w)), ifVersion: 1, why }), "campaign_not_rehearsed"),
     missing: cell(() => ({ ...noCampaign(), ifVersion: 1, why }), unknown),
+  }),
+  row(TestCampaign, chiefs, {
+    own: cell(async (w) => ({ ...(await draft(w)), ifVersion: 1, testId: makeId("test") }), "ok"),
+    missing: cell(() => ({ ...noCampaign(), ifVersion: 1, testId: makeId("test") }), unknown),
   }),
   row(PauseCampaign, chiefs, {
     own: cell(async (w) => ({ ...(await draft(w)), why }), "campaign_not_running"),
