@@ -3,9 +3,9 @@ import type { CampaignContent, CampaignPlan, planErrors } from "@huike/shared/ca
 import type { RefusalDetail, Refused } from "@huike/shared/endpoint";
 import { refused } from "@huike/shared/endpoint";
 import { textFault } from "@huike/shared/push-text";
+import { fieldFault } from "@huike/shared/subscribe-field";
 import { currentOffer } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
-import { fieldFault } from "../platform/wechat/subscribe-field.ts";
 import { currentRules } from "./read-rules.ts";
 
 type PlanError = keyof typeof planErrors;

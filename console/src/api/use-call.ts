@@ -28,19 +28,23 @@ export async function read<E extends Endpoint>(endpoint: E, request: RequestOf<E
   return answer.value;
 }
 
-type Options = { readonly everyMs?: number; readonly isWanted?: boolean };
+type Options<Res> = {
+  /** How soon to ask again, in ms; by what was answered last, where it does not always move; undefined: not by itself. */
+  readonly everyMs?: number | ((newest: Res | undefined) => number | undefined);
+  readonly isWanted?: boolean;
+};
 
 /** The old rows stay while new ones are asked for. */
 export function useCall<E extends Endpoint>(
   endpoint: E,
   request: RequestOf<E>,
-  { everyMs, isWanted = true }: Options = {},
+  { everyMs, isWanted = true }: Options<ResponseOf<E>> = {},
 ): UseQueryResult<ResponseOf<E>, CallRefused> {
   return useQuery<ResponseOf<E>, CallRefused>({
     queryKey: keyOf(endpoint, request),
     queryFn: () => read(endpoint, request),
     placeholderData: keepPreviousData,
     enabled: isWanted,
-    ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
+    refetchInterval: ({ state }) => (typeof everyMs === "function" ? everyMs(state.data) : everyMs) ?? false,
   });
 }

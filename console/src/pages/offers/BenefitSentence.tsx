@@ -3,9 +3,9 @@ import { BenefitKind } from "@huike/shared/benefit";
 import { Input } from "antd";
 import { useWords } from "../../text/language";
 import { ChooseOne } from "../../ui/Choices";
-import { Count } from "../../ui/Count";
+import { Count, Sentence } from "../../ui/Sentence";
 import type { Draft } from "./draft";
-import { Sentence, type SentencesProps } from "./parts";
+import type { SentencesProps } from "./sentences-props";
 import { words } from "./words";
 
 const YUAN_MAX = 1_000_000;

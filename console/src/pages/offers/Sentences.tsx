@@ -4,12 +4,12 @@ import { Checkbox, Input, Select } from "antd";
 import { useStores } from "../../api/use-stores";
 import { useLanguage, useWords } from "../../text/language";
 import { ChooseOne, ChooseSome } from "../../ui/Choices";
-import { Count } from "../../ui/Count";
+import { Count, Sentence } from "../../ui/Sentence";
 import { Moment, readSpans, spansInput } from "../../ui/Times";
+import { useText } from "../../ui/use-text";
 import { BenefitSentence } from "./BenefitSentence";
 import type { Fault } from "./draft";
-import { Sentence, type SentencesProps } from "./parts";
-import { useText } from "./use-text";
+import type { SentencesProps } from "./sentences-props";
 import { words } from "./words";
 
 export function Sentences({ draft, change, faults, isNew }: SentencesProps) {

@@ -39,9 +39,18 @@ const nameRule = (text: string): Rule => ({
 /** Their values come from a list only the template knows: WeChat has the last word. */
 const listed: Rule = { max: Number.POSITIVE_INFINITY, isAllowed: only(/^[^\r\n]*$/) };
 
+/** "thing12" → "thing". */
+export const kindOfField = (key: string): string => /^([a-z_]+)\d{1,3}$/.exec(key)?.[1] ?? "";
+
+/** The characters a value of this field may have; absent where WeChat sets no bound, or there is no such field. */
+export function fieldMax(key: string, value: string): number | undefined {
+  const max = ruleOf(kindOfField(key), value)?.max;
+  return max === Number.POSITIVE_INFINITY ? undefined : max;
+}
+
 /** What is wrong with a value for this field; nothing when WeChat takes it. */
 export function fieldFault(key: string, value: string): FieldFault | undefined {
-  const rule = ruleOf(/^([a-z_]+)\d{1,3}$/.exec(key)?.[1] ?? "", value);
+  const rule = ruleOf(kindOfField(key), value);
   if (!rule) return "unknown_field";
   if (value.trim() === "") return "empty";
   if ([...value].length > rule.max) return "too_long";

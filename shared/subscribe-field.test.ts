@@ -1,4 +1,4 @@
-import { fieldFault, fitThing } from "./subscribe-field.ts";
+import { fieldFault, fieldMax, fitThing } from "./subscribe-field.ts";
 
 describe("a field of a subscribe message", () => {
   test.each([
@@ -83,5 +83,13 @@ describe("text made to fit a thing", () => {
 
   test("leaves no blank before the mark of a cut", () => {
     expect(fitThing(`${"茶".repeat(18)} 又一句`)).toBe(`${"茶".repeat(18)}…`);
+  });
+});
+
+describe("the bound of a field", () => {
+  test("is that of its kind, and none where WeChat sets none", () => {
+    expect(fieldMax("thing1", "")).toBe(20);
+    expect([fieldMax("name1", "Li Xiaoyu"), fieldMax("name1", "古丽")]).toEqual([20, 10]);
+    expect([fieldMax("const1", "预约成功"), fieldMax("nothing1", "")]).toEqual([undefined, undefined]);
   });
 });
