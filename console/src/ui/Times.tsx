@@ -32,6 +32,29 @@ export function Moment({ label, atMs, onChange, isWrong = false }: MomentProps) 
   );
 }
 
+type MinuteProps = {
+  readonly label: string;
+  /** Of the day, from midnight. */
+  readonly minute: number;
+  readonly onChange: (minute: number) => void;
+};
+
+/** A minute of the day. What is no time while it is typed changes nothing. */
+export function MinuteOfDay({ label, minute, onChange }: MinuteProps) {
+  return (
+    <Input
+      type="time"
+      aria-label={label}
+      className="minute-of-day num"
+      value={minuteText(minute)}
+      onChange={({ target }) => {
+        const [, hours, minutes] = /^(\d\d):(\d\d)$/.exec(target.value) ?? [];
+        if (hours && minutes) onChange(Number(hours) * 60 + Number(minutes));
+      }}
+    />
+  );
+}
+
 /** "10:00-14:00, 17:00-21:30" → spans; undefined for what is none. An end before its start is the next day's. */
 export function readSpans(text: string): Span[] | undefined {
   const spans: Span[] = [];

@@ -2,13 +2,14 @@
 // which shall hold: nobody's change is put over another's unseen.
 import { GetOffer, ListOffers, type OfferReport, ReviseOffer } from "@huike/shared/offer-life";
 import { useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Skeleton, Table } from "antd";
+import { App, Skeleton } from "antd";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { act } from "../../api/act";
 import { useKeptDraft } from "../../api/kept-draft";
 import { keysOf, read, useCall } from "../../api/use-call";
 import { explain, useLanguage, useWords } from "../../text/language";
+import { Conflict } from "../../ui/Conflict";
 import { Failure } from "../../ui/Failure";
 import { differences } from "./differences";
 import { type Draft, draftOf, termsOf } from "./draft";
@@ -72,8 +73,7 @@ function Revise({ report }: { readonly report: OfferReport }) {
     >
       {newest && (
         <Conflict
-          mine={kept.draft}
-          newest={newest}
+          differences={differences(termsOf(kept.draft), newest.terms)}
           onMine={() => {
             kept.change({ ifVersion: newest.version });
             setNewest(undefined);
@@ -82,45 +82,5 @@ function Revise({ report }: { readonly report: OfferReport }) {
         />
       )}
     </Editor>
-  );
-}
-
-type ConflictProps = {
-  readonly mine: Draft;
-  readonly newest: OfferReport;
-  readonly onMine: () => void;
-  readonly onTheirs: () => void;
-};
-
-function Conflict({ mine, newest, onMine, onTheirs }: ConflictProps) {
-  const w = useWords(words);
-  return (
-    <Alert
-      className="failure"
-      type="warning"
-      showIcon
-      title={w.conflict}
-      description={
-        <>
-          <Table
-            size="small"
-            pagination={false}
-            rowKey="field"
-            dataSource={differences(termsOf(mine), newest.terms)}
-            columns={[
-              { title: w.field, dataIndex: "field" },
-              { title: w.mine, dataIndex: "mine" },
-              { title: w.theirs, dataIndex: "theirs" },
-            ]}
-          />
-          <div className="conflict__acts">
-            <Button onClick={onTheirs}>{w.takeTheirs}</Button>
-            <Button type="primary" onClick={onMine}>
-              {w.overTheirs}
-            </Button>
-          </div>
-        </>
-      }
-    />
   );
 }

@@ -7,8 +7,8 @@ import { act } from "../../api/act";
 import { keyOf, keysOf, read } from "../../api/use-call";
 import { useMay } from "../../api/use-me";
 import { explain, useLanguage, useWords } from "../../text/language";
+import { Count } from "../../ui/Count";
 import { countText, moneyText } from "../../ui/figures";
-import { Count } from "../../ui/Sentence";
 import { words } from "./words";
 import { worstFenOf } from "./worth";
 

@@ -3,8 +3,7 @@ import { benefitText } from "@huike/shared/benefit";
 import { shortTime } from "@huike/shared/day";
 import type { OfferTerms } from "@huike/shared/offer";
 import { useTimesText } from "@huike/shared/use-times";
-
-export type Difference = { readonly field: string; readonly mine: string; readonly theirs: string };
+import type { Difference } from "../../ui/Conflict";
 
 type Say = { readonly field: string; readonly text: (terms: OfferTerms) => string };
 
