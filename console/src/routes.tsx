@@ -7,6 +7,7 @@ import {
   HomeOutlined,
   IdcardOutlined,
   MoonOutlined,
+  NotificationOutlined,
   QrcodeOutlined,
   SettingOutlined,
   ShopOutlined,
@@ -17,6 +18,7 @@ import { ListAdjustments } from "@huike/shared/adjustment";
 import { ListSegments } from "@huike/shared/audience-calls";
 import { ListAudit } from "@huike/shared/audit";
 import { GetBrand } from "@huike/shared/brand";
+import { ListCampaigns } from "@huike/shared/campaign";
 import { GetChainDay } from "@huike/shared/chain-day";
 import { ListChannels } from "@huike/shared/channel";
 import { ListSessions } from "@huike/shared/console-session";
@@ -53,6 +55,7 @@ export type Page = {
 };
 
 const Offers = lazy(async () => ({ default: (await import("./pages/offers/Offers")).Offers }));
+const Campaigns = lazy(async () => ({ default: (await import("./pages/campaigns/Campaigns")).Campaigns }));
 const Channels = lazy(async () => ({ default: (await import("./pages/channels/Channels")).Channels }));
 const Audiences = lazy(async () => ({ default: (await import("./pages/audiences/Audiences")).Audiences }));
 const Members = lazy(async () => ({ default: (await import("./pages/members/Members")).Members }));
@@ -82,6 +85,15 @@ export const pages: readonly Page[] = [
     letter: "o",
     group: "reach",
     icon: <TagOutlined />,
+  },
+  {
+    called: { zh: "活动推送", en: "Campaigns" },
+    path: "/campaigns",
+    needs: ListCampaigns,
+    show: Campaigns,
+    letter: "p",
+    group: "reach",
+    icon: <NotificationOutlined />,
   },
   {
     called: { zh: "渠道", en: "Channels" },
