@@ -3,6 +3,7 @@
 import { GetBrand } from "@huike/shared/brand";
 import type { Endpoint } from "@huike/shared/endpoint";
 import { GetProgram } from "@huike/shared/program";
+import { GetPushRules } from "@huike/shared/push-rules";
 import { Result, Skeleton } from "antd";
 import { type ComponentType, lazy, Suspense } from "react";
 import { Link, useLocation } from "wouter";
@@ -27,10 +28,12 @@ type Tab = {
 
 const BrandTab = lazy(async () => ({ default: (await import("./brand/BrandTab")).BrandTab }));
 const ProgramTab = lazy(async () => ({ default: (await import("./program/ProgramTab")).ProgramTab }));
+const PushesTab = lazy(async () => ({ default: (await import("./pushes/PushesTab")).PushesTab }));
 
 const tabs: readonly Tab[] = [
   { path: "brand", called: { zh: "品牌", en: "Brand" }, needs: GetBrand, show: BrandTab },
   { path: "points", called: { zh: "积分与等级", en: "Points and levels" }, needs: GetProgram, show: ProgramTab },
+  { path: "pushes", called: { zh: "推送规则", en: "Pushes" }, needs: GetPushRules, show: PushesTab },
 ];
 
 export function Settings() {
