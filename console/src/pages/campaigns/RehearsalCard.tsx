@@ -11,7 +11,7 @@ import { GetPushRules } from "@huike/shared/push-rules";
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Card, Spin } from "antd";
 import { useEffect, useRef, useState } from "react";
-import { act } from "../../api/act";
+import { inPieces } from "../../api/in-pieces";
 import { keysOf, useCall } from "../../api/use-call";
 import { useMay } from "../../api/use-me";
 import { explain, useLanguage, useWords } from "../../text/language";
@@ -82,19 +82,21 @@ function useRehearsing(live: CampaignLive) {
   const rehearse = async () => {
     setFailure(undefined);
     setSeen(0);
-    // Each call does a piece and keeps its place: who comes back later goes on where it was left.
-    while (isHere.current) {
-      const answer = await act(RehearseCampaign, { campaignId, ifVersion: version });
-      if (!answer?.ok) {
-        if (answer) setFailure(explain(answer.error, answer.detail, language));
-        break;
-      }
-      setSeen(answer.value.seen);
-      if (!answer.value.rehearsal) continue;
+    const request = { campaignId, ifVersion: version };
+    const answer = await inPieces(
+      RehearseCampaign,
+      request,
+      () => isHere.current,
+      (piece) => {
+        setSeen(piece.seen);
+        return piece.rehearsal !== undefined;
+      },
+    );
+    if (answer?.ok && answer.value.rehearsal) {
       queries.setQueryData(keyOfRehearsal(live), answer.value.rehearsal);
       await queries.invalidateQueries({ queryKey: keysOf(GetCampaign) });
-      break;
     }
+    if (answer && !answer.ok) setFailure(explain(answer.error, answer.detail, language));
     setSeen(undefined);
   };
   return { seen, failure, rehearse: () => void rehearse() };

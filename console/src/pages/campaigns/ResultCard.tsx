@@ -3,7 +3,7 @@ import { type CampaignResult, MeasureCampaign, WINDOW_DAYS } from "@huike/shared
 import { calendarDay, DAY_MS } from "@huike/shared/day";
 import { Alert, Button, Card, Progress } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { act } from "../../api/act";
+import { inPieces } from "../../api/in-pieces";
 import { useMay } from "../../api/use-me";
 import { explain, useLanguage, useWords } from "../../text/language";
 import { countText, moneyText } from "../../ui/figures";
@@ -61,17 +61,18 @@ function useMeasuring(campaignId: string, run: number) {
   const measure = async () => {
     setFailure(undefined);
     setProgress({ measured: 0, chunks: 0 });
-    while (isHere.current) {
-      const answer = await act(MeasureCampaign, { campaignId, run: String(run) });
-      if (!answer?.ok) {
-        if (answer) setFailure(explain(answer.error, answer.detail, language));
-        break;
-      }
-      setProgress(answer.value);
-      if (!answer.value.result) continue;
-      setResult(answer.value.result);
-      break;
-    }
+    const request = { campaignId, run: String(run) };
+    const answer = await inPieces(
+      MeasureCampaign,
+      request,
+      () => isHere.current,
+      (counted) => {
+        setProgress(counted);
+        setResult(counted.result);
+        return counted.result !== undefined;
+      },
+    );
+    if (answer && !answer.ok) setFailure(explain(answer.error, answer.detail, language));
     setProgress(undefined);
   };
   return { progress, result, failure, measure: () => void measure() };
