@@ -1,5 +1,5 @@
 // A table of any length: only the rows that are seen are drawn, and the next page is asked for before its rows are needed.
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { PagedList } from "../api/use-pages";
 import { windowOf } from "./window-of";
 import "./long-table.css";
@@ -16,6 +16,7 @@ type Props<Row> = {
   readonly label: string;
   readonly of: PagedList<Row>;
   readonly keyOf: (row: Row) => string;
+  /** The same ones each time, or every row is drawn anew. */
   readonly columns: readonly Column<Row>[];
 };
 
@@ -66,13 +67,7 @@ export function LongTable<Row>({ label, of, keyOf, columns }: Props<Row>) {
         <tbody>
           <Gap rows={from} />
           {rows.slice(from, until).map((row, i) => (
-            <tr key={keyOf(row)} aria-rowindex={from + i + 2}>
-              {columns.map(({ title, isNumber, show }) => (
-                <td key={title} className={isNumber ? "long-table__number num" : undefined}>
-                  {show(row)}
-                </td>
-              ))}
-            </tr>
+            <DrawnRow key={keyOf(row)} row={row} rowIndex={from + i + 2} columns={columns} />
           ))}
           <Gap rows={rows.length - until} />
         </tbody>
@@ -80,6 +75,25 @@ export function LongTable<Row>({ label, of, keyOf, columns }: Props<Row>) {
     </section>
   );
 }
+
+type DrawnProps<Row> = {
+  readonly row: Row;
+  readonly rowIndex: number;
+  readonly columns: readonly Column<Row>[];
+};
+
+/** A row that stays on the screen is not drawn anew with every turn of the wheel. */
+const DrawnRow = memo(function DrawnRow<Row>({ row, rowIndex, columns }: DrawnProps<Row>) {
+  return (
+    <tr aria-rowindex={rowIndex}>
+      {columns.map(({ title, isNumber, show }) => (
+        <td key={title} className={isNumber ? "long-table__number num" : undefined}>
+          {show(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}) as <Row>(props: DrawnProps<Row>) => ReactNode;
 
 /** In the place of rows that are not drawn. */
 const Gap = ({ rows }: { readonly rows: number }) => <tr style={{ height: rows * ROW_PX }} />;

@@ -1,7 +1,8 @@
 // Everybody there is, as far as one scrolls, or whoever has a number.
 import { spacedMemberNo } from "@huike/shared/id";
 import { ListMembers, type MemberLine } from "@huike/shared/members";
-import { Empty, Skeleton, Tag } from "antd";
+import { Empty, Skeleton } from "antd";
+import { useMemo } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { usePages } from "../../api/use-pages";
 import { storeNameOf, useStores } from "../../api/use-stores";
@@ -72,29 +73,37 @@ function Rows({ of, isAsked, isSearch }: RowsProps) {
 function useColumns(): readonly Column<MemberLine>[] {
   const w = useWords(words);
   const { stores } = useStores();
-  return [
-    {
-      title: w.number,
-      widthPx: 130,
-      show: ({ memberNo }) => (
-        <Link href={`/members/${memberNo}`} className="num">
-          {spacedMemberNo(memberNo)}
-        </Link>
-      ),
-    },
-    { title: w.level, widthPx: 64, show: ({ level }) => w.levelText(level) },
-    { title: w.points, widthPx: 80, isNumber: true, show: ({ points }) => countText(points) },
-    {
-      title: w.tags,
-      show: ({ tags }) => tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
-    },
-    {
-      title: w.shop,
-      show: ({ storeId }) => storeId && storeNameOf(stores, storeId),
-    },
-    { title: w.city, widthPx: 64, show: ({ city }) => city },
-    { title: w.lastVisit, widthPx: 110, isNumber: true, show: ({ lastVisitDay }) => lastVisitDay ?? w.never },
-    { title: w.in90, widthPx: 140, isNumber: true, show: ({ visits, fen }) => w.in90Text(visits, moneyText(fen)) },
-    { title: w.joined, widthPx: 110, isNumber: true, show: ({ joinedDay }) => joinedDay },
-  ];
+  return useMemo(
+    () => [
+      {
+        title: w.number,
+        widthPx: 130,
+        show: ({ memberNo }) => (
+          <Link href={`/members/${memberNo}`} className="num">
+            {spacedMemberNo(memberNo)}
+          </Link>
+        ),
+      },
+      { title: w.level, widthPx: 64, show: ({ level }) => w.levelText(level) },
+      { title: w.points, widthPx: 80, isNumber: true, show: ({ points }) => countText(points) },
+      {
+        title: w.tags,
+        show: ({ tags }) =>
+          tags.map((tag) => (
+            <span key={tag} className="tag">
+              {tag}
+            </span>
+          )),
+      },
+      {
+        title: w.shop,
+        show: ({ storeId }) => storeId && storeNameOf(stores, storeId),
+      },
+      { title: w.city, widthPx: 64, show: ({ city }) => city },
+      { title: w.lastVisit, widthPx: 110, isNumber: true, show: ({ lastVisitDay }) => lastVisitDay ?? w.never },
+      { title: w.in90, widthPx: 140, isNumber: true, show: ({ visits, fen }) => w.in90Text(visits, moneyText(fen)) },
+      { title: w.joined, widthPx: 110, isNumber: true, show: ({ joinedDay }) => joinedDay },
+    ],
+    [w, stores],
+  );
 }
