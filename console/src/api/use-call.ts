@@ -32,19 +32,22 @@ type Options<Res> = {
   /** How soon to ask again, in ms; by what was answered last, where it does not always move; undefined: not by itself. */
   readonly everyMs?: number | ((newest: Res | undefined) => number | undefined);
   readonly isWanted?: boolean;
+  /** An answer that costs: for so long, in ms, it is not asked anew only because somebody looks again. */
+  readonly freshMs?: number;
 };
 
 /** The old rows stay while new ones are asked for. */
 export function useCall<E extends Endpoint>(
   endpoint: E,
   request: RequestOf<E>,
-  { everyMs, isWanted = true }: Options<ResponseOf<E>> = {},
+  { everyMs, isWanted = true, freshMs }: Options<ResponseOf<E>> = {},
 ): UseQueryResult<ResponseOf<E>, CallRefused> {
   return useQuery<ResponseOf<E>, CallRefused>({
     queryKey: keyOf(endpoint, request),
     queryFn: () => read(endpoint, request),
     placeholderData: keepPreviousData,
     enabled: isWanted,
+    ...(freshMs === undefined ? {} : { staleTime: freshMs }),
     refetchInterval: ({ state }) => (typeof everyMs === "function" ? everyMs(state.data) : everyMs) ?? false,
   });
 }

@@ -31,8 +31,13 @@ export function LongTable<Row>({ label, of, keyOf, columns }: Props<Row>) {
   const { from, until } = windowOf(seen.scrollPx, seen.heightPx, ROW_PX, rows.length);
 
   useLayoutEffect(() => {
-    const height = box.current?.clientHeight;
-    if (height) see((before) => ({ ...before, heightPx: height }));
+    const measure = () => {
+      const height = box.current?.clientHeight;
+      if (height) see((before) => ({ ...before, heightPx: height }));
+    };
+    measure();
+    window.addEventListener("resize", measure);
+    return () => window.removeEventListener("resize", measure);
   }, []);
   // After a fault it is the person who asks again.
   const isDue = hasMore && !isLoadingMore && !error && until + AHEAD >= rows.length;

@@ -18,7 +18,7 @@ export function Conflict({ mine, theirs, onMine, onTheirs }: Props) {
   const w = useWords(words);
   const language = useLanguage();
   // The count beside it has just asked the same.
-  const { data } = useCall(CountAudience, { rule: mine.rule });
+  const { data } = useCall(CountAudience, { rule: mine.rule }, { freshMs: Number.POSITIVE_INFINITY });
   const differences = [
     { field: w.name, mine: mine.name, theirs: theirs.name },
     {

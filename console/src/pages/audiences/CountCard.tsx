@@ -16,6 +16,8 @@ import "./rule-editor.css";
 
 /** After so long without a change, in ms, it is asked. */
 const PAUSE_MS = 500;
+/** Every member is read for a count. */
+const FRESH_MS = 60_000;
 
 type Counted = ResponseOf<typeof CountAudience>;
 
@@ -28,7 +30,7 @@ export function CountCard({ rule }: { readonly rule: AudienceRule }) {
   const { data, error, isFetching, refetch } = useCall(
     CountAudience,
     { rule: settled },
-    { isWanted: may && ruleFault(settled) === undefined },
+    { isWanted: may && ruleFault(settled) === undefined, freshMs: FRESH_MS },
   );
   if (!may) return null;
   const isOld = isFetching || settled !== rule || fault !== undefined;

@@ -4,6 +4,7 @@ import { calendarDay } from "@huike/shared/day";
 import type { ResponseOf } from "@huike/shared/endpoint";
 import { spacedMemberNo } from "@huike/shared/id";
 import { type MemberCoupon, type MemberLine, ShowMember } from "@huike/shared/members";
+import { ListOffers } from "@huike/shared/offer-life";
 import { Card, Skeleton } from "antd";
 import { Link } from "wouter";
 import { useCall } from "../../api/use-call";
@@ -95,6 +96,7 @@ const tones: Readonly<Record<MemberCoupon["state"], Tone>> = {
 function CouponCard({ coupons }: { readonly coupons: readonly MemberCoupon[] }) {
   const w = useWords(words);
   const language = useLanguage();
+  const mayOffers = useMay(ListOffers);
   return (
     <Card title={w.coupons} variant="borderless" size="small">
       {coupons.length === 0 && <span className="member__none">{w.noCoupons}</span>}
@@ -102,7 +104,7 @@ function CouponCard({ coupons }: { readonly coupons: readonly MemberCoupon[] }) 
         {coupons.map(({ offerId, n, title, state, untilMs }) => (
           <li key={`${offerId} ${n}`}>
             <span>
-              <Link href={`/offers/${offerId}`}>{title}</Link>
+              {mayOffers ? <Link href={`/offers/${offerId}`}>{title}</Link> : title}
               <small className="num">{w.until(calendarDay(untilMs))}</small>
             </span>
             <State tone={tones[state]}>{couponWords[state][language]}</State>
