@@ -5,6 +5,7 @@ import { ShowMember } from "@huike/shared/members";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Card, Input } from "antd";
 import { useState } from "react";
+import { Link } from "wouter";
 import { act } from "../../api/act";
 import { useKeptDraft } from "../../api/kept-draft";
 import { makeId } from "../../api/new-id";
@@ -51,7 +52,15 @@ export function AdjustCard({ memberNo }: { readonly memberNo: string }) {
   return (
     <Card title={w.adjust} variant="borderless" size="small">
       {failure && <Alert className="failure" type="error" showIcon title={failure} />}
-      {outcome && <Alert className="failure" type="info" showIcon title={w[outcome]} />}
+      {outcome && (
+        <Alert
+          className="failure"
+          type="info"
+          showIcon
+          title={w[outcome]}
+          action={<Link href="/corrections">{w.toCorrections}</Link>}
+        />
+      )}
       <form
         className="member__adjust"
         onSubmit={(event) => {

@@ -96,6 +96,7 @@ export const words = {
     zh: "超过一个人能改的上限，先记着：等另一位同事批准后才入账。",
     en: "Above what one person may correct: it waits for a colleague to approve it.",
   },
+  toCorrections: { zh: "看待批改分", en: "Waiting corrections" },
   declined: { zh: "这次调整没有被批准。", en: "This correction was declined." },
 
   timeline: { zh: "经过", en: "What happened" },
