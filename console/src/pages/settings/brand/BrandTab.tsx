@@ -167,8 +167,8 @@ function LogoField({ brand, mayChange, onChange }: LogoProps) {
         <input
           ref={box}
           type="file"
-          className="logo-field__file"
-          tabIndex={-1}
+          // antd shows a file's box in a form whatever a style sheet says.
+          style={{ display: "none" }}
           aria-label={w.choose}
           accept="image/png,image/jpeg,image/webp"
           onChange={({ target }) => {
