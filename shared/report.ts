@@ -158,6 +158,7 @@ export const HeatLine = z.strictObject({
   /** One a day of the period, in order. */
   counts: z.array(Count),
 });
+export type HeatLine = z.infer<typeof HeatLine>;
 
 export const GetShopDays = endpoint({
   audience: "operator",

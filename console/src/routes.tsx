@@ -3,6 +3,7 @@
 import {
   AimOutlined,
   AuditOutlined,
+  BarChartOutlined,
   FileDoneOutlined,
   HomeOutlined,
   IdcardOutlined,
@@ -26,6 +27,7 @@ import type { Endpoint } from "@huike/shared/endpoint";
 import { ListMembers } from "@huike/shared/members";
 import { ListOffers } from "@huike/shared/offer-life";
 import { GetNight } from "@huike/shared/reconciliation";
+import { GetFunnel } from "@huike/shared/report";
 import { ListStaff } from "@huike/shared/staff";
 import { type ComponentType, lazy, type ReactNode } from "react";
 import { Home } from "./pages/home/Home";
@@ -54,6 +56,7 @@ export type Page = {
   readonly icon?: ReactNode;
 };
 
+const Reports = lazy(async () => ({ default: (await import("./pages/reports/Reports")).Reports }));
 const Offers = lazy(async () => ({ default: (await import("./pages/offers/Offers")).Offers }));
 const Campaigns = lazy(async () => ({ default: (await import("./pages/campaigns/Campaigns")).Campaigns }));
 const Channels = lazy(async () => ({ default: (await import("./pages/channels/Channels")).Channels }));
@@ -76,6 +79,15 @@ export const pages: readonly Page[] = [
     letter: "h",
     group: "day",
     icon: <HomeOutlined />,
+  },
+  {
+    called: { zh: "报表", en: "Reports" },
+    path: "/reports",
+    needs: GetFunnel,
+    show: Reports,
+    letter: "r",
+    group: "day",
+    icon: <BarChartOutlined />,
   },
   {
     called: { zh: "券活动", en: "Offers" },

@@ -69,6 +69,7 @@ describe("the nightly walk over the members", () => {
     for (let i = 0; i < 10; i++) {
       const memberNo = await book.member();
       if (i % 2 === 0) await buy(memberNo, 2_000);
+      else await chain.projectAll([`MBR#${memberNo}`]);
       members.push(memberNo);
     }
     return members;

@@ -9,6 +9,7 @@ import { type NumbersItem, stockKey } from "../offer/offer.items.ts";
 import { attributes, fields, type Item, type Key } from "../platform/table.ts";
 import { growthIn, ledgerOf, type PostingItem, pointsOf, postingSk } from "../points/ledger.items.ts";
 import { offerCouponRow } from "../projection/offer-rows.ts";
+import { rowsOf } from "../projection/rows-of.ts";
 import { saleRow } from "../projection/shift-rows.ts";
 import { type SaleItem, saleKey } from "../sale/sale.items.ts";
 import type { Chain } from "./chain.ts";
@@ -157,7 +158,7 @@ export class Planter {
     "a coupon gone": async (m, offerId) => {
       const coupon = this.unused(m, offerId);
       await this.drop(coupon);
-      return [this.strayOf(coupon), ...settledAt(coupon)];
+      return [...this.strayOf(coupon), ...settledAt(coupon)];
     },
     "a coupon used by nobody": async (m, offerId) => {
       const coupon = this.unused(m, offerId);
@@ -168,7 +169,7 @@ export class Planter {
     "a coupon put away to nowhere": async (m, offerId) => {
       const coupon = this.unused(m, offerId);
       await this.put(stubOf(coupon) as Stored);
-      return [findingText("coupon_lost", coupon.pk, coupon.sk), this.strayOf(coupon)];
+      return [findingText("coupon_lost", coupon.pk, coupon.sk), ...this.strayOf(coupon)];
     },
     "a number that another has": async (m, offerId) => {
       const coupon = this.unused(m, offerId);
@@ -243,7 +244,7 @@ export class Planter {
     "a settled coupon gone": async (o, holder) => {
       const coupon = this.unused(holder, o);
       await this.drop(coupon);
-      return [...settledAt(coupon), this.strayOf(coupon)];
+      return [...settledAt(coupon), ...this.strayOf(coupon)];
     },
   };
 
@@ -283,9 +284,8 @@ export class Planter {
     return found;
   }
 
-  private strayOf(coupon: CouponItem): string {
-    const { key } = offerCouponRow(coupon);
-    return findingText("row_without_source", key.pk, key.sk);
+  private strayOf(coupon: CouponItem): string[] {
+    return rowsOf(coupon).map(({ key }) => findingText("row_without_source", key.pk, key.sk));
   }
 
   private row(): Stored {
