@@ -22,6 +22,8 @@ import { daysBefore, firstKnownDay, rollDay } from "./roll-day.ts";
 
 /** Somebody waits: a second or two of queries. */
 const QUERIES_MAX = 1_500;
+/** Nor longer than this, in ms, on a machine that has other things to do. */
+const PIECE_MS = 3_000;
 /** A report of today is looked at, not watched. */
 const TODAY_AGE_MS = 60_000;
 /** A closed day's totals, as home reads them. */
@@ -50,14 +52,20 @@ export async function readDays(env: Env, from: string, to: string): Promise<Peri
   if (to >= today && from <= today) counted.set(today, await countToday(env, today));
   const absent = daysIn(from > first ? from : first, range.to).filter((day) => !closed.some(({ sk }) => sk === day));
   const room = Math.floor(QUERIES_MAX / queriesOf(await placesOf(env)));
-  for (const day of absent.reverse().slice(0, room)) counted.set(day, await rollDay(env, day));
+  const endsAtMs = env.nowMs() + PIECE_MS;
+  let made = 0;
+  for (const day of absent.reverse().slice(0, room)) {
+    if (env.nowMs() >= endsAtMs) break;
+    counted.set(day, await rollDay(env, day));
+    made += 1;
+  }
   const tallies: [string, Tally][] = [
     ...closed.map(({ sk, t }): [string, Tally] => [sk, unpackTally(t)]),
     ...[...counted].map(([day, { books }]): [string, Tally] => [day, books.chain]),
   ];
   return {
     days: new Map(tallies.sort(([a], [b]) => (a < b ? -1 : 1))),
-    missing: Math.max(0, absent.length - room),
+    missing: absent.length - made,
     asOfMs:
       Math.max(0, ...closed.map(({ lvl }) => lvl), ...[...counted.values()].map(({ atMs }) => atMs)) || env.nowMs(),
     lines: async (axis) => {

@@ -62,7 +62,7 @@ export function Funnel({ asked }: { readonly asked: Asked }) {
       >
         {data && !isEmpty && <Picture by={by} lines={data.lines} before={before?.lines} />}
         <FunnelTable by={by} lines={data?.lines ?? []} total={data?.total} before={before?.lines} />
-        <Rest missing={data?.missing ?? 0} more={data?.more ?? 0} />
+        <Rest of={data} onAgain={refetch} />
       </Card>
     </>
   );

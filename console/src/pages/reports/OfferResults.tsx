@@ -72,7 +72,7 @@ export function OfferResults({ asked }: { readonly asked: Asked }) {
             ...[money("savedFen"), money("salesFen")],
           ]}
         />
-        <Rest missing={data?.missing ?? 0} more={data?.more ?? 0} />
+        <Rest of={data} onAgain={refetch} />
       </Card>
     </>
   );

@@ -1,6 +1,7 @@
 // What every report is asked by: which one, when, where.
 import { businessDay } from "@huike/shared/day";
 import { Input, Select } from "antd";
+import { useEffect } from "react";
 import { Link } from "wouter";
 import { useStores } from "../../api/use-stores";
 import { useWords } from "../../text/language";
@@ -99,9 +100,23 @@ function StorePicker({ asked }: { readonly asked: Asked }) {
   );
 }
 
+/** What a call has left uncounted, the next one counts more of. */
+const AGAIN_MS = 3_000;
+
+type RestProps = {
+  readonly of: { readonly missing: number; readonly more: number } | undefined;
+  readonly onAgain: () => unknown;
+};
+
 /** What there is to say below a table: days that are missing, lines there was no room for. */
-export function Rest({ missing = 0, more = 0 }: { readonly missing?: number; readonly more?: number }) {
+export function Rest({ of, onAgain }: RestProps) {
   const w = useWords(words);
+  const { missing = 0, more = 0 } = of ?? {};
+  useEffect(() => {
+    if (missing === 0) return;
+    const timer = setInterval(onAgain, AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [missing, onAgain]);
   return (
     <>
       {missing > 0 && <p className="report__rest">{w.missing(missing)}</p>}

@@ -67,7 +67,7 @@ export function ShopDays({ asked }: { readonly asked: Asked }) {
             },
           ]}
         />
-        <Rest missing={data?.missing ?? 0} more={data?.more ?? 0} />
+        <Rest of={data} onAgain={refetch} />
       </Card>
     </>
   );
