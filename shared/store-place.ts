@@ -23,7 +23,7 @@ export const GetReportedPlace = endpoint({
   method: "GET",
   path: "/stores/:storeId/reported-place",
   summary: "What a clerk's phone last said of the shop's place, if one has",
-  roles: ["operator", "owner"],
+  roles: ["operator", "auditor", "owner"],
   request: z.strictObject({ storeId: StoreId }),
   response: z.strictObject({
     place: z.optional(z.strictObject({ lat, lng, atMs: z.int(), clerkNo: z.string() })),

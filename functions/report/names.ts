@@ -2,8 +2,8 @@
 import type { FunnelAxis } from "@huike/shared/report";
 import { unpackStores } from "@huike/shared/store-sheet";
 import { type ChannelItem, channelKey } from "../channel/channel.items.ts";
-import { eachOf } from "../platform/each-of.ts";
 import { currentOffer } from "../offer/read-offer.ts";
+import { eachOf } from "../platform/each-of.ts";
 import type { Env } from "../platform/env.ts";
 import { getItems, queryRange } from "../platform/read.ts";
 import { STAFF, type StaffListRow } from "../projection/staff-rows.ts";

@@ -151,7 +151,7 @@ export const operatorRows: readonly Row[] = [
     otherShops: cell((w) => ({ storeId: w.otherShop, facts: shopFacts("解放路店"), why }), "ok"),
     missing: cell(() => ({ storeId: makeId("store"), facts: shopFacts("新店"), why }), "ok"),
   }),
-  row(GetReportedPlace, chiefs, {
+  row(GetReportedPlace, readers, {
     own: cell((w) => ({ storeId: w.shop }), "ok"),
     otherShops: cell((w) => ({ storeId: w.otherShop }), "ok"),
     missing: cell(() => ({ storeId: noStore }), "ok"),
