@@ -88,7 +88,6 @@ export const words = {
 
   live: { zh: "进度", en: "Progress" },
   planned: { zh: "人群", en: "Planned" },
-  person: { zh: "人", en: "" },
   isPlanning: { zh: "正在锁定人群", en: "Freezing whom it is for" },
   perSecond: { zh: (n: string) => `每秒 ${n} 人`, en: (n: string) => `${n} a second` },
   left: {

@@ -126,8 +126,6 @@ export const words = {
   fault_other: { zh: "检查填写的内容", en: "something in the form" },
 
   live: { zh: "手机上的样子", en: "As on the phone" },
-  phoneHome: { zh: "首页", en: "Home" },
-  phoneWallet: { zh: "卡包", en: "Wallet" },
   noneChosen: { zh: "选了券就能看到", en: "Seen once a coupon is chosen" },
 } as const;
 
