@@ -32,21 +32,48 @@ export const CampaignContent = z.discriminatedUnion("path", [
     /** Values of the template's fields by their keys: thing1, time2. */
     fields: z.array(z.strictObject({ key: FieldKey, value: line(41) })).check(z.minLength(1), z.maxLength(8)),
   }),
+  /** A customer-service text of the service account, to followers who wrote to it within the last 48 hours. */
+  z.strictObject({
+    path: z.literal("service"),
+    kind: CampaignKind,
+    text: z.string().check(z.minLength(1), z.maxLength(600)),
+  }),
 ]);
 export type CampaignContent = z.infer<typeof CampaignContent>;
 
 const Weekday = z.int().check(z.gte(0), z.lte(6));
 
-/** now: when it is approved. every: at a minute of the day of Shanghai, on these weekdays from Sunday 0. */
+const DayMinute = z.int().check(z.gte(0), z.lt(1440));
+
+/**
+ * What happens to a member, each time it does. The first three are seen to within a minute or two. The others are asked
+ * once a day at a minute of the day of Shanghai, of everybody the audience is for: last there exactly so many business
+ * days ago; a coupon ends in exactly so many calendar days.
+ */
+export const CampaignTrigger = z.discriminatedUnion("on", [
+  z.strictObject({ on: z.literal("joined") }),
+  /** At most once a business day. */
+  z.strictObject({ on: z.literal("redeemed") }),
+  z.strictObject({ on: z.literal("level_up") }),
+  z.strictObject({ on: z.literal("unseen"), days: z.int().check(z.gte(7), z.lte(365)), minute: DayMinute }),
+  z.strictObject({ on: z.literal("expiring"), days: z.int().check(z.gte(1), z.lte(14)), minute: DayMinute }),
+]);
+export type CampaignTrigger = z.infer<typeof CampaignTrigger>;
+
+/**
+ * now: when it is approved. every: at a minute of the day of Shanghai, on these weekdays from Sunday 0. trigger: a run a
+ * day, of those it happened to.
+ */
 export const CampaignTime = z.discriminatedUnion("when", [
   z.strictObject({ when: z.literal("now") }),
   z.strictObject({ when: z.literal("at"), atMs: z.int() }),
   z.strictObject({
     when: z.literal("every"),
     weekdays: z.array(Weekday).check(z.minLength(1), z.maxLength(7)),
-    minute: z.int().check(z.gte(0), z.lt(1440)),
+    minute: DayMinute,
     untilMs: z.int(),
   }),
+  z.strictObject({ when: z.literal("trigger"), trigger: CampaignTrigger, untilMs: z.int() }),
 ]);
 export type CampaignTime = z.infer<typeof CampaignTime>;
 
@@ -125,7 +152,14 @@ export const TestCampaign = endpoint({
   request: z.strictObject({ campaignId: CampaignId, ifVersion: z.int().check(z.gte(1)), testId: TestId }),
   /** home: a line on the home screen, for a coupon too, which stays in the stock. message: by WeChat, for an own consent. */
   response: z.strictObject({ campaignId: CampaignId, shownOn: z.enum(["home", "message"]) }),
-  errors: { campaign_unknown: 404, campaign_changed: 409, test_needs_consent: 409, test_refused: 502, ...planErrors },
+  errors: {
+    campaign_unknown: 404,
+    campaign_changed: 409,
+    test_needs_consent: 409,
+    test_needs_window: 409,
+    test_refused: 502,
+    ...planErrors,
+  },
 });
 
 export const PauseCampaign = endpoint({
@@ -169,6 +203,8 @@ export const Rehearsal = z.strictObject({
   /** Excluded, by reason. */
   capped: z.int(),
   noConsent: z.int(),
+  /** Have not written to the service account lately. */
+  noWindow: z.int(),
   /** Of those not held out, who could be reached by each way at that moment. */
   reachable: z.strictObject({ wallet: z.int(), notice: z.int(), subscribe: z.int(), service: z.int() }),
   /** Will be sent to. */

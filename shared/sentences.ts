@@ -303,6 +303,10 @@ export const sentences = {
     zh: "你的手机还没有同意接收这种消息：打开小程序，在券、小票或补货提醒里点一次允许，再来测试",
     en: "Your own phone has not agreed to this message yet: allow it once in the mini-program, then test again",
   },
+  test_needs_window: {
+    zh: "你的微信最近 48 小时没有给服务号发过消息：先关注并发一句话，再来测试",
+    en: "You have not written to the service account in the last 48 hours: follow it, say something, then test again",
+  },
   test_refused: {
     zh: "微信没有受理这条测试消息，请检查模板和内容",
     en: "WeChat refused this test message; check its template and its words",

@@ -2,9 +2,15 @@
 // that their calls share.
 import type { LinkRule } from "./link-rule.ts";
 import { type ErrCode, type Refusal, refuse } from "./refusal.ts";
-import type { SubscribeTemplate } from "./subscribe.ts";
 
 export type Account = { readonly appId: string; readonly appSecret: string };
+
+/** As the account's owner chose it in WeChat's console: its fields by their keys. */
+export type SubscribeTemplate = {
+  readonly templateId: string;
+  readonly title: string;
+  readonly fields: readonly string[];
+};
 
 export type MiniProgram = Account & {
   /** The pages of its published version, the first one being where it opens. */

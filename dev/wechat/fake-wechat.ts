@@ -3,7 +3,7 @@
 // documents, never against our own client, so that the base URL is the only thing the product's servers can
 // tell the two apart by.
 import { Hono } from "hono";
-import type { Callback, ServiceAccount } from "./account.ts";
+import type { Callback, ServiceAccount, SubscribeTemplate } from "./account.ts";
 import { imageResponse } from "./api-body.ts";
 import { apiRoutes } from "./api-routes.ts";
 import { controlRoutes } from "./control-routes.ts";
@@ -14,7 +14,6 @@ import type { LinkRule } from "./link-rule.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { phoneRoutes } from "./phone-routes.ts";
 import { openStateFile } from "./state.ts";
-import type { SubscribeTemplate } from "./subscribe.ts";
 import { urlLinkRoutes } from "./url-link-routes.ts";
 
 export type FakeWechatOptions = {

@@ -4,18 +4,11 @@
 //   settings, switched off       all consents of the template are gone. subscribe_msg_change_event
 //   message/subscribe/send       takes one consent; 43101 without. subscribe_msg_sent_event
 import { randomInt } from "node:crypto";
-import type { MiniProgram } from "./account.ts";
+import type { MiniProgram, SubscribeTemplate } from "./account.ts";
 import type { Asked } from "./api-body.ts";
 import { type ErrCode, type Refusal, refuse } from "./refusal.ts";
 import type { Phone, State } from "./state.ts";
 import { fieldBreaksRule } from "./template-field.ts";
-
-/** As the account's owner chose it in WeChat's console: its fields by their keys. */
-export type SubscribeTemplate = {
-  readonly templateId: string;
-  readonly title: string;
-  readonly fields: readonly string[];
-};
 
 const AT_ONCE_MAX = 5;
 const NOTICES_MAX = 100;

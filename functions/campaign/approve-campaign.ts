@@ -1,7 +1,7 @@
 // Lets a draft go: one transaction, as the worker must find it live exactly when it is scheduled. What was rehearsed,
 // how long ago, and who may approve so much are its condition.
 import { TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
-import type { ApproveCampaign } from "@huike/shared/campaign";
+import type { ApproveCampaign, CampaignTime } from "@huike/shared/campaign";
 import { DAY_MS } from "@huike/shared/day";
 import {
   type ApprovalError,
@@ -16,10 +16,12 @@ import type { PushRules } from "@huike/shared/push-rules";
 import type { Sentence } from "@huike/shared/sentences";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
-import { attributes, fields, refusedItems } from "../platform/table.ts";
+import { attributes, fields, type Key, refusedItems } from "../platform/table.ts";
 import { type CampaignItem, campaignKey, liveKey, planOf } from "./campaign.items.ts";
+import { isDaily } from "./is-due.ts";
 import { readCampaign } from "./move-run.ts";
 import { nextDueMs } from "./next-due.ts";
+import { type TriggerItem, triggerKey } from "./occasions.items.ts";
 import { currentRules } from "./read-rules.ts";
 
 /** A rehearsal is good for a day: people come and go, and so does stock. */
@@ -76,6 +78,9 @@ export async function approveCampaign({ memberNo }: Member, request: Request, en
             },
           },
           { Put: { TableName: env.tables.app, Item: attributes(liveKey(campaignId)) } },
+          ...waitsFor(campaignId, planOf(read).time, nowMs).map((item) => ({
+            Put: { TableName: env.tables.app, Item: attributes(item) },
+          })),
         ],
       }),
     );
@@ -86,6 +91,12 @@ export async function approveCampaign({ memberNo }: Member, request: Request, en
     return refusalOf(fields<CampaignItem>(old), { memberNo, request, rules, nowMs });
   }
   return ok({ campaignId, state: "scheduled", version: ifVersion });
+}
+
+/** What the stream is to be watched for. */
+function waitsFor(campaignId: string, time: CampaignTime, nowMs: number): (Key & TriggerItem)[] {
+  if (time.when !== "trigger" || isDaily(time.trigger)) return [];
+  return [{ ...triggerKey(campaignId), on: time.trigger.on, since: nowMs, until: time.untilMs }];
 }
 
 type Asked = { memberNo: string; request: Request; rules: PushRules; nowMs: number };

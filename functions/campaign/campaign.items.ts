@@ -68,11 +68,14 @@ export const numberOfChunk = (sk: string): number => Number(sk.slice(4));
 /** What a member's push marker remembers a run by. */
 export const markOf = (campaignId: string, run: number): string => `${campaignId.slice("cmp_".length)}.${run}`;
 
-export type MarkedRun = { readonly campaignId: string; readonly run: number };
-/** "k2m4.3" → the third run of that campaign. */
+/** The same for one occasion of a triggered campaign. */
+export const markOfOccasion = (mark: string, occasion: string): string => `${mark}#${occasion}`;
+
+export type MarkedRun = { readonly campaignId: string; readonly run: number; readonly occasion?: string };
+/** "k2m4.3" → the third run of that campaign; "k2m4.3#joined" → an occasion of it. */
 export function runOfMark(mark: string): MarkedRun {
-  const [campaign = "", run = ""] = mark.split(".");
-  return { campaignId: `cmp_${campaign}`, run: Number(run) };
+  const [, campaign = "", run = "", occasion] = /^([^.]*)\.(\d+)(?:#(.*))?$/.exec(mark) ?? [];
+  return { campaignId: `cmp_${campaign}`, run: Number(run), ...(occasion === undefined ? {} : { occasion }) };
 }
 
 /** The grant a run's coupons carry: shorter than any a person's console makes. */
@@ -117,6 +120,8 @@ export type ChunkItem = {
   /** Member numbers, four bytes each. */
   mbrs: Uint8Array;
   n: number;
+  /** Of a triggered campaign: what happened to each. */
+  occ?: readonly string[];
   /** When the run began, in ms. */
   began: number;
   /** Where the next chunk goes on; absent on the last. */

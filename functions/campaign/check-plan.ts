@@ -13,7 +13,8 @@ type NotPlan = Refused<PlanError> | undefined;
 
 export async function whyNotPlan(env: Env, { content, time }: CampaignPlan): Promise<NotPlan> {
   if (time.when === "at" && time.atMs <= env.nowMs()) return refused("campaign_time_past");
-  if (time.when === "every" && time.untilMs <= env.nowMs()) return refused("campaign_time_past");
+  if ((time.when === "every" || time.when === "trigger") && time.untilMs <= env.nowMs())
+    return refused("campaign_time_past");
   const fault = textFault(content.path, content.kind, textsOf(content));
   if (fault) return refused(fault.rule, { word: fault.word });
   if (content.path === "wallet") return whyNotOffer(env, content.offerId);
@@ -22,6 +23,7 @@ export async function whyNotPlan(env: Env, { content, time }: CampaignPlan): Pro
 
 function textsOf(content: CampaignContent): string[] {
   if (content.path === "wallet") return [];
+  if (content.path === "service") return [content.text];
   return content.path === "notice" ? [content.title, content.text] : content.fields.map(({ value }) => value);
 }
 

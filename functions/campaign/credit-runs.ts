@@ -21,6 +21,7 @@ import {
   soldKey,
   usedKey,
 } from "./campaign.items.ts";
+import { type OccasionItem, occasionKey } from "./occasions.items.ts";
 import { marksSince, type PushItem, pushKey } from "./push.items.ts";
 import { readCampaignPath } from "./read-path.ts";
 
@@ -67,9 +68,21 @@ export async function creditSale(env: Env, memberNo: string, orderId: string, sa
 /** Runs that took this member in hand and began within the window before a moment. */
 async function runsBefore(env: Env, memberNo: string, atMs: number): Promise<MarkedRun[]> {
   const push = await getItem<PushItem>(env.tables, pushKey(memberNo), { table: "views" });
-  const runs = marksSince(push, atMs - WINDOW_MS).map(runOfMark);
-  const began = await Promise.all(runs.map((run) => beganAtMs(env, run)));
-  return runs.filter((_, i) => isWithin(began[i], atMs));
+  const marked = marksSince(push, atMs - WINDOW_MS).map(runOfMark);
+  const began = await Promise.all(marked.map((run) => fromMs(env, memberNo, run)));
+  const runs = marked.filter((_, i) => isWithin(began[i], atMs));
+  // Two occasions of a day are one run's.
+  return runs.filter(
+    ({ campaignId, run }, i) => i === runs.findIndex((one) => one.campaignId === campaignId && one.run === run),
+  );
+}
+
+/** A triggered campaign is credited with what came after its occasion: not with the purchase that was the occasion. */
+async function fromMs(env: Env, memberNo: string, run: MarkedRun): Promise<number | undefined> {
+  if (run.occasion === undefined) return beganAtMs(env, run);
+  const key = occasionKey(run.campaignId, memberNo, run.occasion);
+  const occasion = await getItem<OccasionItem>(env.tables, key, { table: "views" });
+  return occasion && occasion.at + 1;
 }
 
 const isWithin = (fromMs: number | undefined, atMs: number): boolean =>

@@ -11,7 +11,7 @@ import { isHeldOut } from "./hold-out.ts";
 import type { Outcome } from "./outcome.ts";
 import { putInWallets } from "./put-in-wallets.ts";
 import { openTokens } from "./rate.ts";
-import type { RunInHand } from "./run-in-hand.ts";
+import type { RunInHand, Target } from "./run-in-hand.ts";
 import { type Sending, sendMessage } from "./send-message.ts";
 import { openSlots } from "./slots.ts";
 
@@ -30,13 +30,13 @@ type Work = (chunk: HeldChunk, indices: readonly number[]) => Promise<void>;
 /** `over`: every member has a result. */
 export async function deliver(run: RunInHand): Promise<"over" | "open"> {
   const { content } = run.plan;
-  const isMessage = content.path === "subscribe";
+  const isMessage = content.path === "subscribe" || content.path === "service";
   const source = blocksOf(run, isMessage ? 1 : BLOCK_MEMBERS);
   const work: Work = isMessage
-    ? messageWork({ run, content, tokens: openTokens(run.env, "subscribe"), slots: openSlots(SLOTS) })
+    ? messageWork({ run, content, tokens: openTokens(run.env, content.path), slots: openSlots(SLOTS) })
     : async (chunk, indices) => {
-        const memberNos = indices.map((index) => chunk.members[index] ?? "");
-        const outcomes = await putInWallets(run, content, memberNos);
+        const due = indices.map((index) => targetAt(chunk, index));
+        const outcomes = await putInWallets(run, content, due);
         for (const [i, index] of indices.entries()) noteIn(chunk, index, outcomes[i]);
       };
   const open = new Map<HeldChunk, number>();
@@ -63,8 +63,13 @@ export async function deliver(run: RunInHand): Promise<"over" | "open"> {
 const messageWork =
   (sending: Sending): Work =>
   async (chunk, indices) => {
-    for (const index of indices) noteIn(chunk, index, await sendMessage(sending, chunk.members[index] ?? ""));
+    for (const index of indices) noteIn(chunk, index, await sendMessage(sending, targetAt(chunk, index)));
   };
+
+const targetAt = ({ members, occasions }: HeldChunk, index: number): Target => ({
+  memberNo: members[index] ?? "",
+  occasion: occasions?.[index],
+});
 
 function noteIn(chunk: HeldChunk, index: number, outcome: Outcome = "waiting"): void {
   if (outcome !== "waiting") chunk.note(index, outcome);

@@ -2,7 +2,7 @@
 // goes on and is put once, so that of two planners at once the later one finds the earlier one's chunk and goes on from
 // there. Memory holds one page of the walk and one chunk, whoever it is for.
 import { PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
-import type { AudienceRule } from "@huike/shared/audience";
+import type { AudienceRule, MemberFacts } from "@huike/shared/audience";
 import type { Env } from "../platform/env.ts";
 import { attributes, fields, type Item, refusedBy } from "../platform/table.ts";
 import { type ChunkItem, chunkKeyOf, numberOfChunk, packMembers, rowEndsAtS, runPk } from "./campaign.items.ts";
@@ -16,9 +16,12 @@ const PAGES_MAX = 40;
 type Place = { readonly shard: number; readonly after?: string | undefined };
 export type WalkPage = {
   /** `replyUntilMs`: how long customer service may write to them. */
-  readonly members: readonly { readonly memberNo: string; readonly replyUntilMs?: number | undefined }[];
+  readonly members: readonly WalkedMember[];
   readonly next?: Place;
 };
+export type WalkedMember = { readonly memberNo: string; readonly replyUntilMs?: number | undefined } & Partial<
+  Pick<MemberFacts, "visits" | "holds">
+>;
 /** Everybody a rule is for, from a place on: {@link walkAudience}, or a plain one in a test. */
 export type Walker = (
   env: Env,
@@ -32,6 +35,8 @@ export type Freezing = {
   readonly rule: AudienceRule;
   /** The rule is asked as of the moment the run began, however long this takes. */
   readonly atMs: number;
+  /** Of a campaign that asks once a day to whom something happened. */
+  readonly isDue?: (member: WalkedMember) => boolean;
 };
 
 type Bounds = { readonly hasTime: () => boolean };
@@ -60,7 +65,8 @@ export async function freezeAudience(
 const placeAfter = ({ shard, after }: ChunkItem): Place | undefined =>
   shard === undefined ? undefined : { shard, after };
 
-async function lastChunk(env: Env, { campaignId, run }: Freezing) {
+/** The chunk that was put last. */
+export async function lastChunk(env: Env, { campaignId, run }: Pick<Freezing, "campaignId" | "run">) {
   const { Items = [] } = await env.tables.client.send(
     new QueryCommand({
       TableName: env.tables.views,
@@ -76,12 +82,17 @@ async function lastChunk(env: Env, { campaignId, run }: Freezing) {
 }
 
 /** As many pages as fill a chunk; a page is never cut, so that the next chunk begins where a page does. */
-async function fillChunk(env: Env, { rule, atMs }: Freezing, walk: Walker, from: Place): Promise<ChunkItem> {
+async function fillChunk(
+  env: Env,
+  { rule, atMs, isDue = () => true }: Freezing,
+  walk: Walker,
+  from: Place,
+): Promise<ChunkItem> {
   const members: string[] = [];
   let next: Place | undefined;
   let pages = 0;
   for await (const page of walk(env, rule, { ...from, atMs, pageMembers: PAGE_MEMBERS })) {
-    for (const { memberNo } of page.members) members.push(memberNo);
+    for (const member of page.members) if (isDue(member)) members.push(member.memberNo);
     next = page.next;
     pages += 1;
     if (pages === PAGES_MAX || members.length + PAGE_MEMBERS > CHUNK_MEMBERS) break;

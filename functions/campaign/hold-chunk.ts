@@ -17,6 +17,8 @@ export type Lease = { readonly campaignId: string; readonly run: number; readonl
 
 export class HeldChunk {
   readonly members: readonly string[];
+  /** Of a triggered campaign: what happened to each. */
+  readonly occasions: readonly string[] | undefined;
   readonly lease: Lease;
   private readonly env: Env;
   private readonly fence: number;
@@ -28,10 +30,12 @@ export class HeldChunk {
   /** Another has it: nothing of it may be taken in hand here any more. */
   isLost = false;
 
-  constructor(env: Env, lease: Lease, members: readonly string[], cursor: CursorItem) {
+  constructor(env: Env, lease: Lease, { mbrs, occ }: ChunkItem, cursor: CursorItem) {
+    const members = unpackMembers(mbrs);
     this.env = env;
     this.lease = lease;
     this.members = members;
+    this.occasions = occ;
     this.fence = cursor.f;
     this.results = cursor.res ? Uint8Array.from(cursor.res) : emptyResults(members.length);
     this.endsAtMs = cursor.exp;
@@ -118,7 +122,7 @@ export async function holdChunk(env: Env, lease: Lease): Promise<HeldChunk | und
     ...{ table: "views", consistent: true },
   });
   if (!item) throw new Error(`chunk ${chunk} of ${campaignId} run ${run} is missing`);
-  return new HeldChunk(env, lease, unpackMembers(item.mbrs), cursor);
+  return new HeldChunk(env, lease, item, cursor);
 }
 
 async function takeLease(env: Env, { campaignId, run, chunk }: Lease): Promise<CursorItem | undefined> {

@@ -6,6 +6,7 @@ import { getItem } from "../platform/read.ts";
 import { attributes, type Item, refusedBy } from "../platform/table.ts";
 import { type CampaignItem, campaignKey, liveKey, planOf } from "./campaign.items.ts";
 import { dueAgainMs } from "./next-due.ts";
+import { triggerKey } from "./occasions.items.ts";
 
 export const readCampaign = (env: Env, campaignId: string): Promise<CampaignItem | undefined> =>
   getItem<CampaignItem>(env.tables, campaignKey(campaignId), { consistent: true });
@@ -26,6 +27,18 @@ export const keepChunks = (env: Env, campaignId: string, run: number, chunks: nu
     { ":run": run, ":chunks": chunks },
   );
 
+/** A triggered campaign's run has so many chunks by now; false when it is another run's turn. */
+export const raiseChunks = (env: Env, campaignId: string, run: number, chunks: number): Promise<boolean> =>
+  change(
+    env,
+    campaignId,
+    {
+      set: "chunks = :chunks",
+      condition: "#run = :run AND st IN (:running, :paused) AND (attribute_not_exists(chunks) OR chunks <= :chunks)",
+    },
+    { ":run": run, ":chunks": chunks },
+  );
+
 /** Nobody did it, and it says why: what WeChat refuses for all, or for half of them. */
 export const stopRun = (env: Env, campaignId: string, run: number, why: string): Promise<boolean> =>
   change(
@@ -39,20 +52,23 @@ export const stopRun = (env: Env, campaignId: string, run: number, why: string):
 export function endRun(env: Env, campaignId: string, item: CampaignItem): Promise<boolean> {
   const run = item.run ?? 1;
   const due = dueAgainMs(planOf(item).time, env.nowMs());
-  const condition = "st = :running AND #run = :run";
-  if (due === undefined) return change(env, campaignId, { set: "st = :done", condition }, { ":run": run });
+  // Chunks: a worker may have gathered another while this one saw the last through.
+  const condition = "st = :running AND #run = :run AND chunks = :chunks";
+  if (due === undefined)
+    return change(env, campaignId, { set: "st = :done", condition }, { ":run": run, ":chunks": item.chunks });
   return change(
     env,
     campaignId,
     { set: "st = :scheduled, #run = :next, due = :due", remove: "chunks", condition },
-    { ":run": run, ":next": run + 1, ":due": due },
+    { ":run": run, ":next": run + 1, ":due": due, ":chunks": item.chunks },
   );
 }
 
 /** One that is over never lives again: taking it away can be done by anybody, any number of times. */
 export async function bury(env: Env, campaignId: string): Promise<void> {
-  const Key = attributes(liveKey(campaignId));
-  await env.tables.client.send(new DeleteItemCommand({ TableName: env.tables.app, Key }));
+  for (const key of [triggerKey(campaignId), liveKey(campaignId)]) {
+    await env.tables.client.send(new DeleteItemCommand({ TableName: env.tables.app, Key: attributes(key) }));
+  }
 }
 
 type Change = {

@@ -8,6 +8,17 @@ const MINUTE_MS = 60_000;
 export function nextDueMs(time: CampaignTime, afterMs: number): number | undefined {
   if (time.when === "now") return afterMs;
   if (time.when === "at") return time.atMs > afterMs ? time.atMs : undefined;
+  if (time.when === "every") return nextAtMinute(time, afterMs);
+  const { trigger, untilMs } = time;
+  if ("minute" in trigger) return nextAtMinute({ minute: trigger.minute, weekdays: ALL_DAYS, untilMs }, afterMs);
+  return afterMs < untilMs ? afterMs : undefined;
+}
+
+const ALL_DAYS = [0, 1, 2, 3, 4, 5, 6];
+
+type Daily = Pick<Extract<CampaignTime, { when: "every" }>, "weekdays" | "minute" | "untilMs">;
+
+function nextAtMinute(time: Daily, afterMs: number): number | undefined {
   for (let ahead = 0; ahead <= 7; ahead++) {
     const dayMs = calendarDayEndMs(afterMs, ahead - 1) + 1;
     const dueMs = dayMs + time.minute * MINUTE_MS;
@@ -17,6 +28,6 @@ export function nextDueMs(time: CampaignTime, afterMs: number): number | undefin
   return undefined;
 }
 
-/** After a run is over: nothing, unless the plan repeats. */
+/** After a run is over: nothing, unless the plan repeats or waits for what happens. */
 export const dueAgainMs = (time: CampaignTime, nowMs: number): number | undefined =>
-  time.when === "every" ? nextDueMs(time, nowMs) : undefined;
+  time.when === "every" || time.when === "trigger" ? nextDueMs(time, nowMs) : undefined;

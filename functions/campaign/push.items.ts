@@ -59,7 +59,12 @@ export const pushesIn = (item: PushItem | undefined, week: number): number => {
 
 /** Was this member taken in hand by the run, in whatever week it began? */
 export const hasMark = (item: PushItem | undefined, mark: string): boolean =>
-  Object.entries(item ?? {}).some(([name, runs]) => name.startsWith("c") && runs instanceof Set && runs.has(mark));
+  Object.entries(item ?? {}).some(
+    ([name, runs]) =>
+      name.startsWith("c") &&
+      runs instanceof Set &&
+      [...runs].some((one) => one === mark || one.startsWith(`${mark}#`)),
+  );
 
 /** Marks of runs that began in the week of a moment or later. */
 export function marksSince(item: PushItem | undefined, sinceMs: number): string[] {

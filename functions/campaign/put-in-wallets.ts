@@ -9,21 +9,27 @@ import { attributes, refusedBy } from "../platform/table.ts";
 import { grantOfRun, type NoteItem, noteKey } from "./campaign.items.ts";
 import { markPush, unmarkPush } from "./mark-push.ts";
 import type { Outcome } from "./outcome.ts";
-import type { RunInHand } from "./run-in-hand.ts";
+import type { RunInHand, Target } from "./run-in-hand.ts";
 
 export const NOTE_DAYS = 14;
 
 type Quiet = Extract<CampaignContent, { path: "wallet" | "notice" }>;
 
 /** What became of each, in order. */
-export async function putInWallets(run: RunInHand, content: Quiet, memberNos: readonly string[]): Promise<Outcome[]> {
+export async function putInWallets(run: RunInHand, content: Quiet, targets: readonly Target[]): Promise<Outcome[]> {
   const markedAtMs = run.env.nowMs();
-  const marked = await Promise.all(memberNos.map((memberNo) => markPush(run.env, memberNo, run.marking)));
-  const due = memberNos.filter((_, i) => marked[i] !== "capped");
-  const outcomes = content.path === "wallet" ? await grant(run, content.offerId, due) : await note(run, due);
-  const back = due.filter((memberNo) => outcomes.get(memberNo) !== "sent");
-  await Promise.all(back.map((memberNo) => unmarkPush(run.env, memberNo, run.marking, markedAtMs)));
-  return memberNos.map((memberNo) => outcomes.get(memberNo) ?? "capped");
+  const mark = ({ memberNo, occasion }: Target) => markPush(run.env, memberNo, run.markingFor(occasion));
+  const marked = await Promise.all(targets.map(mark));
+  const due = targets.filter((_, i) => marked[i] !== "capped");
+  // Two occasions of one member in a block: one coupon of the run, one line.
+  const memberNos = [...new Set(due.map(({ memberNo }) => memberNo))];
+  const outcomes =
+    content.path === "wallet" ? await grant(run, content.offerId, memberNos) : await note(run, memberNos);
+  const back = due.filter(({ memberNo }) => outcomes.get(memberNo) !== "sent");
+  await Promise.all(
+    back.map(({ memberNo, occasion }) => unmarkPush(run.env, memberNo, run.markingFor(occasion), markedAtMs)),
+  );
+  return targets.map((one, i) => (marked[i] === "capped" ? "capped" : (outcomes.get(one.memberNo) ?? "capped")));
 }
 
 async function grant(run: RunInHand, offerId: string, memberNos: readonly string[]): Promise<Map<string, Outcome>> {

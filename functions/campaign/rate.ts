@@ -8,8 +8,14 @@ import type { Env } from "../platform/env.ts";
 import { attributes, fields, type Key, refusedBy } from "../platform/table.ts";
 
 const SHARE = 0.8;
-/** Per day: ten million subscribe messages (45009). Per second WeChat names no limit; this is ours. */
-const ALLOWED = { subscribe: { perDay: 10_000_000, perSecond: 500 } } as const;
+/**
+ * Per day: ten million subscribe messages (45009), half a million customer-service ones (the account's call quota). Per
+ * second WeChat names no limit; this is ours.
+ */
+const ALLOWED = {
+  subscribe: { perDay: 10_000_000, perSecond: 500 },
+  service: { perDay: 500_000, perSecond: 500 },
+} as const;
 export type RatedPath = keyof typeof ALLOWED;
 
 export const isRated = (path: PushPath): path is RatedPath => path in ALLOWED;

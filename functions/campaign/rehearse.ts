@@ -33,6 +33,7 @@ type Sums = {
   heldOut: number;
   capped: number;
   noConsent: number;
+  noWindow: number;
   subscribe: number;
   service: number;
   sends: number;
@@ -68,7 +69,7 @@ export const rehearseWith =
   };
 
 const fresh = (env: Env): PieceItem => ({
-  ...{ people: 0, heldOut: 0, capped: 0, noConsent: 0, subscribe: 0, service: 0, sends: 0 },
+  ...{ people: 0, heldOut: 0, capped: 0, noConsent: 0, noWindow: 0, subscribe: 0, service: 0, sends: 0 },
   ...{ at: env.nowMs(), shard: 0 },
 });
 
@@ -81,8 +82,8 @@ async function goOn(env: Env, going: Going, from: PieceItem): Promise<PieceItem>
   const place = { shard, ...(after === undefined ? {} : { after }) };
   for await (const page of going.walk(env, going.plan.audience, { ...place, atMs: at, pageMembers: PAGE_MEMBERS })) {
     sums = await addPage(env, going, sums, page, at);
-    const { people, heldOut, capped, noConsent, subscribe, service, sends } = sums;
-    const kept = { people, heldOut, capped, noConsent, subscribe, service, sends, at };
+    const { people, heldOut, capped, noConsent, noWindow, subscribe, service, sends } = sums;
+    const kept = { people, heldOut, capped, noConsent, noWindow, subscribe, service, sends, at };
     if (!page.next) return { ...kept, isOver: true };
     if (env.nowMs() < endsAtMs) continue;
     const next = page.next;
@@ -107,6 +108,7 @@ async function addPage(env: Env, { campaignId, plan }: Going, sums: Sums, page: 
     if (hasAgreed(push, template)) next.subscribe += 1;
     if (replyUntilMs > atMs) next.service += 1;
     if (template && !hasAgreed(push, template)) next.noConsent += 1;
+    else if (content.path === "service" && replyUntilMs <= atMs) next.noWindow += 1;
     else if (pushesIn(push, weekOf(atMs)) >= rules.perWeek) next.capped += 1;
     else next.sends += 1;
   }
@@ -122,14 +124,14 @@ function hasAgreed(push: PushItem | undefined, template: string | undefined): bo
 async function judge(env: Env, campaignId: string, { plan: text }: CampaignItem, piece: PieceItem): Promise<Rehearsal> {
   const plan = planOf({ plan: text });
   const { rules } = await currentRules(env);
-  const { people, heldOut, capped, noConsent, subscribe, service, sends } = piece;
+  const { people, heldOut, capped, noConsent, noWindow, subscribe, service, sends } = piece;
   const startsAtMs = nextDueMs(plan.time, env.nowMs()) ?? env.nowMs();
   const { path } = plan.content;
   const quiet = ringsThePhone(path) ? rules.quiet : { ...USUAL_QUIET, fromMinute: 0, toMinute: 0 };
   const perSecond = isRated(path) ? sendsPerSecond(path) : QUIET_PATHS_PER_SECOND;
   const cost = await worst(env, plan, sends);
   return {
-    ...{ atMs: piece.at, people, heldOut, capped, noConsent, sends },
+    ...{ atMs: piece.at, people, heldOut, capped, noConsent, noWindow, sends },
     reachable: { wallet: people - heldOut, notice: people - heldOut, subscribe, service },
     ...(cost.worstFen === undefined ? {} : { worstFen: cost.worstFen }),
     stockLacks: cost.stockLacks,

@@ -1,11 +1,14 @@
 // A tick of the campaign worker: for every live campaign whatever is due next, as far as there is time. Ticks overlap,
 // and workers may be cut off anywhere.
+import { calendarDay } from "@huike/shared/day";
 import type { Env } from "../platform/env.ts";
 import { logFailure } from "../platform/log.ts";
 import { queryRange } from "../platform/read.ts";
 import { type CampaignItem, LIVE, planOf } from "./campaign.items.ts";
 import { deliver } from "./deliver.ts";
 import { freezeAudience, type Walker } from "./freeze-audience.ts";
+import { gatherOccasions } from "./gather-occasions.ts";
+import { isDueAt, isImmediate } from "./is-due.ts";
 import { bury, endRun, keepChunks, readCampaign, startRun } from "./move-run.ts";
 import { currentRules } from "./read-rules.ts";
 import { type Bounds, RunInHand } from "./run-in-hand.ts";
@@ -27,21 +30,41 @@ export async function runCampaigns(env: Env, walk: Walker, bounds: Bounds): Prom
 async function carryOn(env: Env, campaignId: string, walk: Walker, bounds: Bounds): Promise<void> {
   const item = await readCampaign(env, campaignId);
   if (!item || item.st === "done" || item.st === "cancelled") return bury(env, campaignId);
-  const run = item.run ?? 1;
   if (item.st === "scheduled") {
-    if ((item.due ?? 0) > env.nowMs() || !(await startRun(env, campaignId, run))) return;
+    if ((item.due ?? 0) > env.nowMs() || !(await startRun(env, campaignId, item.run ?? 1))) return;
     return carryOn(env, campaignId, walk, bounds);
   }
   if (item.st !== "running") return;
-  if (item.chunks === undefined) {
-    if (!(await freeze(env, campaignId, item, walk, bounds))) return;
-    return carryOn(env, campaignId, walk, bounds);
+  if (isImmediate(planOf(item).time)) {
+    const chunks = await gatherOccasions(env, campaignId, item, bounds);
+    if (chunks !== undefined) await seeThrough(env, campaignId, { ...item, chunks }, walk, bounds);
+    return;
   }
+  if (item.chunks !== undefined) return seeThrough(env, campaignId, item, walk, bounds);
+  if (await freeze(env, campaignId, item, walk, bounds)) await carryOn(env, campaignId, walk, bounds);
+}
+
+/** Delivers what is frozen, and ends the run when everybody has been seen to. */
+async function seeThrough(
+  env: Env,
+  campaignId: string,
+  item: CampaignItem,
+  walk: Walker,
+  bounds: Bounds,
+): Promise<void> {
   const { rules } = await currentRules(env);
   const inHand = new RunInHand(env, campaignId, item, rules, bounds);
   const isOver = inHand.isTooOld() || (await deliver(inHand)) === "over";
-  if (isOver && (await endRun(env, campaignId, item))) await carryOn(env, campaignId, walk, bounds);
+  if (!isOver || isStillOf(item, env.nowMs())) return;
+  if (await endRun(env, campaignId, item)) await carryOn(env, campaignId, walk, bounds);
 }
+
+/** What happens today belongs to today's run. */
+const isStillOf = (item: CampaignItem, nowMs: number): boolean => {
+  const { time } = planOf(item);
+  if (!isImmediate(time) || time.when !== "trigger") return false;
+  return calendarDay(nowMs) === calendarDay(item.due ?? nowMs) && nowMs < time.untilMs;
+};
 
 /** False when time ran out; the next tick goes on. */
 async function freeze(
@@ -52,8 +75,11 @@ async function freeze(
   bounds: Bounds,
 ): Promise<boolean> {
   const run = item.run ?? 1;
-  const rule = planOf(item).audience;
-  const chunks = await freezeAudience(env, { campaignId, run, rule, atMs: item.due ?? env.nowMs() }, walk, bounds);
+  const { audience: rule, time } = planOf(item);
+  const atMs = item.due ?? env.nowMs();
+  const isDue = isDueAt(time, atMs);
+  const freezing = { campaignId, run, rule, atMs, ...(isDue ? { isDue } : {}) };
+  const chunks = await freezeAudience(env, freezing, walk, bounds);
   if (chunks === undefined) return false;
   await keepChunks(env, campaignId, run, chunks);
   return true;

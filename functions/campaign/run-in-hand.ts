@@ -4,7 +4,7 @@ import type { PushRules } from "@huike/shared/push-rules";
 import { ringsThePhone } from "@huike/shared/push-text";
 import { isQuietAt } from "@huike/shared/quiet-hours";
 import type { Env } from "../platform/env.ts";
-import { type CampaignItem, markOf, planOf } from "./campaign.items.ts";
+import { type CampaignItem, markOf, markOfOccasion, planOf } from "./campaign.items.ts";
 import type { Marking } from "./mark-push.ts";
 import { readCampaign, stopRun } from "./move-run.ts";
 import { RUN_WEEKS, weekOf } from "./push.items.ts";
@@ -14,6 +14,9 @@ export type Bounds = {
   /** Until there are tokens again, or WeChat is less busy. */
   readonly wait: (ms: number) => Promise<void>;
 };
+
+/** Whom a run is for; of a triggered campaign, and what happened to them. */
+export type Target = { readonly memberNo: string; readonly occasion: string | undefined };
 
 /** A pause is promised within ten seconds: a look every three, three for a call that is on its way. */
 const LOOK_EVERY_MS = 3_000;
@@ -52,6 +55,12 @@ export class RunInHand {
       perWeek: rules.perWeek,
       template: content.path === "subscribe" ? content.template : undefined,
     };
+  }
+
+  /** What a member's marker is to say: of a triggered campaign, for which occasion. */
+  markingFor(occasion: string | undefined): Marking {
+    if (occasion === undefined) return this.marking;
+    return { ...this.marking, mark: markOfOccasion(this.marking.mark, occasion) };
   }
 
   isQuiet(): boolean {

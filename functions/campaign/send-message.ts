@@ -1,22 +1,22 @@
-// One subscribe message to one member, once: token, marker with cap and consent, send. Where nobody knows whether it
+// One subscribe or customer-service message to one member, once: token, marker with cap and consent, send. Where nobody knows whether it
 // arrived it is in doubt and never sent again; where WeChat has refused it for no fault of the member's, what the marker
 // took is given back and the member waits.
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { CampaignContent } from "@huike/shared/campaign";
 import { Outage } from "../platform/outage.ts";
-import { getItem } from "../platform/read.ts";
 import { attributes } from "../platform/table.ts";
+import { sendCustomText } from "../platform/wechat/custom-message.ts";
 import { WechatError } from "../platform/wechat/error.ts";
 import { sendSubscribeMessage } from "../platform/wechat/subscribe-message.ts";
-import { type PersonItem, personKey } from "../session/person.items.ts";
 import { deadKey, rowEndsAtS } from "./campaign.items.ts";
 import { dropConsent, markPush, unmarkPush } from "./mark-push.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Tokens } from "./rate.ts";
-import type { RunInHand } from "./run-in-hand.ts";
+import { reachMember } from "./reach-member.ts";
+import type { RunInHand, Target } from "./run-in-hand.ts";
 import type { Slots } from "./slots.ts";
 
-export type Content = Extract<CampaignContent, { path: "subscribe" }>;
+export type Content = Extract<CampaignContent, { path: "subscribe" | "service" }>;
 export type Sending = {
   readonly run: RunInHand;
   readonly content: Content;
@@ -30,34 +30,35 @@ const BUSY_WAIT_MS = 300;
 const TOKEN_WAIT_MS = 100;
 
 /** `waiting`: not now. */
-export async function sendMessage(sending: Sending, memberNo: string): Promise<Outcome> {
+export async function sendMessage(sending: Sending, { memberNo, occasion }: Target): Promise<Outcome> {
   const { run, slots } = sending;
   const { env } = run;
-  // Read here, not when the audience was frozen: who has left in between has no openid any more.
-  const person = await getItem<PersonItem>(env.tables, personKey(memberNo));
-  if (!person?.oid) return "unreachable";
+  const marking = run.markingFor(occasion);
+  const reached = await reachMember(env, memberNo, sending.content.path);
+  if (typeof reached === "string") return reached;
   if (!(await waitForToken(sending))) return "waiting";
   const markedAtMs = env.nowMs();
-  const marked = await markPush(env, memberNo, run.marking);
+  const marked = await markPush(env, memberNo, marking);
   if (marked === "capped") return "capped";
   if (marked === "no_consent") return "noConsent";
   // Whoever marked it before may have sent it.
   if (marked === "marked_before") return "inDoubt";
-  const sent = await slots.with(() => tryToSend(sending, person.oid));
+  const sent = await slots.with(() => tryToSend(sending, reached.openid));
   // Of one kind with all the others: a sure reason to stop comes before the count of failures.
   if (sent.is === "stop") await run.stop(sent.why);
-  else await run.noteSend(sent.is === "sent" || sent.is === "no_consent");
+  else await run.noteSend(ARE_NO_FAILURES.has(sent.is));
   if (sent.is === "sent") return "sent";
   if (sent.is === "in_doubt") return "inDoubt";
   if (sent.is === "no_consent") {
-    await dropConsent(env, memberNo, sending.content.template);
+    if (sending.content.path === "subscribe") await dropConsent(env, memberNo, sending.content.template);
     return "noConsent";
   }
   if (sent.is === "failed") {
     await putDead(run, memberNo, sent.why);
     return "failed";
   }
-  await unmarkPush(env, memberNo, run.marking, markedAtMs);
+  await unmarkPush(env, memberNo, marking, markedAtMs);
+  if (sent.is === "no_window") return "noWindow";
   if (sent.is === "rest") run.rest();
   return "waiting";
 }
@@ -73,17 +74,18 @@ async function waitForToken({ run, tokens }: Sending): Promise<boolean> {
 }
 
 type Sent =
-  | { readonly is: "sent" | "in_doubt" | "no_consent" | "rest" | "busy" }
+  | { readonly is: "sent" | "in_doubt" | "no_consent" | "no_window" | "rest" | "busy" }
   | { readonly is: "failed" | "stop"; readonly why: string };
 
+/** Of a member, and none of the campaign. */
+const ARE_NO_FAILURES: ReadonlySet<Sent["is"]> = new Set(["sent", "no_consent", "no_window"]);
+
 async function tryToSend({ run, content }: Sending, openid: string): Promise<Sent> {
-  const templateId = run.rules.templates[content.template]?.templateId;
-  if (!templateId) return { is: "stop", why: "template_unknown" };
-  const fields = Object.fromEntries(content.fields.map(({ key, value }) => [key, value]));
-  const page = `pages/home/index?push=${run.campaignId}.${run.run}`;
+  const send = callOf(run, content, openid);
+  if (!send) return { is: "stop", why: "template_unknown" };
   for (let tries = 1; ; tries++) {
     try {
-      await sendSubscribeMessage(run.env.wechat, { openid, templateId, page, fields });
+      await send();
       return { is: "sent" };
     } catch (cause) {
       const sent = judge(cause);
@@ -91,6 +93,15 @@ async function tryToSend({ run, content }: Sending, openid: string): Promise<Sen
       await run.bounds.wait(BUSY_WAIT_MS * tries);
     }
   }
+}
+
+/** Nothing where the message's template is set no more. */
+function callOf({ env, rules, campaignId, run }: RunInHand, content: Content, openid: string) {
+  if (content.path === "service") return () => sendCustomText(env.serviceAccount, { openid, text: content.text });
+  const templateId = rules.templates[content.template]?.templateId;
+  const fields = Object.fromEntries(content.fields.map(({ key, value }) => [key, value]));
+  const page = `pages/home/index?push=${campaignId}.${run}`;
+  return templateId && (() => sendSubscribeMessage(env.wechat, { openid, templateId, page, fields }));
 }
 
 /** By category; what WeChat answered with a number was not sent, what got no answer may have been. */
@@ -101,6 +112,9 @@ function judge(cause: unknown): Sent {
   switch (cause.category) {
     case "no_consent":
       return { is: "no_consent" };
+    case "window_closed":
+    case "not_following":
+      return { is: "no_window" };
     case "minute_quota":
     case "day_quota":
     case "month_quota":

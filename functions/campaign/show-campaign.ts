@@ -93,7 +93,8 @@ async function sizesOf(env: Env, campaignId: string, run: number, chunks: number
   };
   if (chunks === undefined) return read();
   const cache = env.cache<number[]>("campaign-sizes", SIZES_AGE_MS);
-  return (await cache.get(`${campaignId}#${run}`, read)) ?? [];
+  // A triggered campaign's run gets further ones.
+  return (await cache.get(`${campaignId}#${run}#${chunks}`, read)) ?? [];
 }
 
 /** Sends of this minute and the one before it, over the time they took. */

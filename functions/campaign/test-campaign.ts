@@ -10,6 +10,7 @@ import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes, refusedStatements } from "../platform/table.ts";
+import { sendCustomText } from "../platform/wechat/custom-message.ts";
 import { WechatError } from "../platform/wechat/error.ts";
 import { sendSubscribeMessage } from "../platform/wechat/subscribe-message.ts";
 import { type PersonItem, personKey } from "../session/person.items.ts";
@@ -18,6 +19,7 @@ import { whyNotPlan } from "./check-plan.ts";
 import { dropConsent } from "./mark-push.ts";
 import { readCampaign } from "./move-run.ts";
 import { consentName, pushKey, testKey } from "./push.items.ts";
+import { reachMember } from "./reach-member.ts";
 import { currentRules } from "./read-rules.ts";
 
 /** No run has this number. */
@@ -37,6 +39,7 @@ export async function testCampaign({ memberNo }: Member, request: Request, env: 
   const whyNot = await whyNotPlan(env, { ...plan, time: { when: "now" } });
   if (whyNot) return whyNot;
   if (plan.content.path === "subscribe") return sendOne(env, memberNo, request, plan.content);
+  if (plan.content.path === "service") return sayOne(env, memberNo, request, plan.content.text);
   await putNote(env, memberNo, campaignId, await wordsOf(env, plan.content));
   return ok({ campaignId, shownOn: "home" });
 }
@@ -57,6 +60,20 @@ async function putNote(env: Env, memberNo: string, campaignId: string, words: { 
   await env.tables.client.send(
     new PutItemCommand({ TableName: env.tables.app, Item: attributes({ ...noteKey(memberNo), ...note }) }),
   );
+}
+
+/** Not kept before it is sent: a second tap says it twice, to the one who tapped. */
+async function sayOne(env: Env, memberNo: string, { campaignId }: Request, text: string): Promise<Answer> {
+  const reached = await reachMember(env, memberNo, "service");
+  if (typeof reached === "string") return refused("test_needs_window");
+  try {
+    await sendCustomText(env.serviceAccount, { openid: reached.openid, text: MARK + text });
+    return ok({ campaignId, shownOn: "message" });
+  } catch (cause) {
+    if (!(cause instanceof WechatError)) throw cause;
+    const isClosed = cause.category === "window_closed" || cause.category === "not_following";
+    return isClosed ? refused("test_needs_window") : refused("test_refused", { word: String(cause.errcode) });
+  }
 }
 
 type Message = Extract<CampaignContent, { path: "subscribe" }>;

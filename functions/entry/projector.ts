@@ -3,6 +3,7 @@ import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-p
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBRecord, DynamoDBStreamHandler } from "aws-lambda";
 import { changeOf, recordChange } from "../audit/record-change.ts";
+import { noteOccasions } from "../campaign/note-occasions.ts";
 import { liveEnv } from "../platform/env.ts";
 import { project } from "../projection/project.ts";
 
@@ -13,10 +14,13 @@ type Image = Record<string, AttributeValue>;
 
 const take = async ({ eventID, dynamodb }: DynamoDBRecord): Promise<void> => {
   const image = dynamodb?.NewImage as Image | undefined;
+  const old = dynamodb?.OldImage as Image | undefined;
   if (!image) return;
   // A source of rows, a change that staff signed, or both.
   if (image.ev) await project(image, env);
-  if (image.by && eventID) await recordChange(changeOf(eventID, dynamodb?.OldImage as Image | undefined, image), env);
+  // After it: whom a campaign is for is asked of the rows.
+  if (image.ev) await noteOccasions(env, old, image);
+  if (image.by && eventID) await recordChange(changeOf(eventID, old, image), env);
 };
 
 export const handler: DynamoDBStreamHandler = (event, context) =>

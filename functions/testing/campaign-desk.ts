@@ -71,8 +71,10 @@ export class CampaignDesk {
   async clear(): Promise<void> {
     this.sent = [];
     this.answer = () => undefined;
-    const Key = attributes({ pk: "RATE#subscribe", sk: "NOW" });
-    await this.chain.tables.client.send(new DeleteItemCommand({ TableName: this.chain.tables.views, Key }));
+    for (const path of ["subscribe", "service"]) {
+      const Key = attributes({ pk: `RATE#${path}`, sk: "NOW" });
+      await this.chain.tables.client.send(new DeleteItemCommand({ TableName: this.chain.tables.views, Key }));
+    }
     this.chain.nowMs = mondayMs;
     this.chain.forget();
   }
