@@ -18,6 +18,7 @@ export function PhoneView({ draft, templates }: Props) {
       <div className="pushed__phone" lang="zh-CN">
         {draft.path === "wallet" && <Ticket offerId={draft.offerId} />}
         {draft.path === "notice" && <Line title={draft.title} text={draft.text} />}
+        {draft.path === "service" && <Letter text={draft.letter} />}
         {draft.path === "subscribe" && <Message draft={draft} templates={templates} />}
       </div>
     </section>
@@ -50,6 +51,9 @@ function Line({ title, text }: { readonly title: string; readonly text: string }
     </div>
   );
 }
+
+/** In the chat with the service account. */
+const Letter = ({ text }: { readonly text: string }) => <p className="pushed__letter">{text || "正文"}</p>;
 
 /** As WeChat draws a subscribe message among the service notices: the names of fields are the template's own. */
 function Message({ draft, templates }: Props) {

@@ -33,11 +33,12 @@ export function RehearsalFigures({ short, whole, hasCoupons }: Props) {
 
 function Found({ whole }: { readonly whole: Rehearsal }) {
   const w = useWords(words);
-  const { heldOut, capped, noConsent, reachable, sends, stockLacks, startsAtMs, endsAtMs } = whole;
+  const { heldOut, capped, noConsent, noWindow, reachable, sends, stockLacks, startsAtMs, endsAtMs } = whole;
   const excluded = [
     { name: w.heldOut, n: heldOut },
     { name: w.capped, n: capped },
     { name: w.noConsent, n: noConsent },
+    { name: w.noWindow, n: noWindow },
   ];
   const ways = [
     { name: w.byWallet, n: reachable.wallet },

@@ -1,15 +1,15 @@
 // A campaign in sentences: what it is called, what goes out by which way, to whom, when, and who is held out.
 import { Input } from "antd";
-import { useLanguage, useWords } from "../../text/language";
-import { ChooseOne, ChooseSome } from "../../ui/Choices";
+import { useWords } from "../../text/language";
+import { ChooseOne } from "../../ui/Choices";
 import { Count } from "../../ui/Count";
 import { Sentence } from "../../ui/Sentence";
-import { MinuteOfDay, Moment } from "../../ui/Times";
 import { AudienceSentence } from "./AudienceSentence";
-import type { Fault, When } from "./draft";
+import type { Fault } from "./draft";
 import type { SentencesProps } from "./sentences-props";
+import { TimeSentence } from "./TimeSentence";
 import { WaySentences } from "./WaySentences";
-import { dayName, kinds, WEEK, words } from "./words";
+import { kinds, words } from "./words";
 
 type Props = SentencesProps & { readonly isNew: boolean };
 
@@ -70,53 +70,5 @@ export function Sentences({ draft, change, faults, templates, isNew }: Props) {
         />
       </Sentence>
     </div>
-  );
-}
-
-const whens = ["now", "at", "every"] as const satisfies readonly When[];
-
-function TimeSentence({ draft, change, faults }: Omit<SentencesProps, "templates">) {
-  const w = useWords(words);
-  const language = useLanguage();
-  const { when, atMs, weekdays, minute, untilMs } = draft;
-  return (
-    <Sentence label={w.sTime} isTall={when === "every"}>
-      <ChooseOne
-        label={w.sTime}
-        choices={whens.map((value) => ({ value, label: w[value] }))}
-        chosen={when}
-        onChoose={(next) => change({ when: next })}
-      />
-      {when === "at" && (
-        <Moment
-          label={w.at}
-          atMs={atMs}
-          isWrong={faults.includes("past")}
-          onChange={(ms) => ms && change({ atMs: ms })}
-        />
-      )}
-      {when === "every" && (
-        <>
-          <span className="sentence__row">
-            <ChooseSome
-              label={w.sDays}
-              choices={WEEK.map((day) => ({ value: day, label: dayName(day, language) }))}
-              chosen={weekdays}
-              onChoose={(days) => change({ weekdays: [...days].sort() })}
-            />
-          </span>
-          <span className="sentence__row">
-            <MinuteOfDay label={w.sAtMinute} minute={minute} onChange={(next) => change({ minute: next })} />
-            {w.sUntil}
-            <Moment
-              label={w.sUntil}
-              atMs={untilMs}
-              isWrong={faults.includes("until")}
-              onChange={(ms) => ms && change({ untilMs: ms })}
-            />
-          </span>
-        </>
-      )}
-    </Sentence>
   );
 }

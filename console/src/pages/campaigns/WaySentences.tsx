@@ -5,7 +5,7 @@ import { fieldFault, fieldMax } from "@huike/shared/subscribe-field";
 import { Input } from "antd";
 import { Link } from "wouter";
 import { useMay } from "../../api/use-me";
-import { useLanguage, useWords } from "../../text/language";
+import { type Spoken, useLanguage, useWords } from "../../text/language";
 import { ChooseOne } from "../../ui/Choices";
 import { Sentence } from "../../ui/Sentence";
 import { templateWords } from "../audiences/rule-words";
@@ -14,7 +14,10 @@ import { OfferSentence } from "./OfferSentence";
 import type { SentencesProps } from "./sentences-props";
 import { words } from "./words";
 
-const ways = ["wallet", "notice", "subscribe"] as const satisfies readonly Way[];
+/** Characters of a customer-service text, as the contract has it. */
+const LETTER_MAX = 600;
+
+const ways = ["wallet", "notice", "subscribe", "service"] as const satisfies readonly Way[];
 
 export function WaySentences(props: SentencesProps) {
   const { draft, change, faults } = props;
@@ -29,7 +32,7 @@ export function WaySentences(props: SentencesProps) {
           onChoose={(path) => change({ path })}
         />
         <span className="hint">{w[`${draft.path}Note`]}</span>
-        {isKindRefused(draft) && <Wrong>{w.kindRefused}</Wrong>}
+        {isKindRefused(draft) && <Wrong>{w.kindRefused(ruleOf(draft.path, w))}</Wrong>}
       </Sentence>
       {draft.path === "wallet" && (
         <OfferSentence
@@ -40,9 +43,13 @@ export function WaySentences(props: SentencesProps) {
       )}
       {draft.path === "notice" && <NoticeSentences {...props} />}
       {draft.path === "subscribe" && <MessageSentences {...props} />}
+      {draft.path === "service" && <LetterSentence {...props} />}
     </>
   );
 }
+
+/** WeChat's rule for that way, by its name. */
+const ruleOf = (path: Way, w: Spoken<typeof words>): string => (path === "service" ? w.serviceRule : w.subscribeRule);
 
 /** Beside the field it is about. */
 const Wrong = ({ children }: { readonly children: string }) => (
@@ -78,6 +85,26 @@ function NoticeSentences({ draft, change, faults }: SentencesProps) {
         />
       </Sentence>
     </>
+  );
+}
+
+function LetterSentence({ draft, change, faults }: SentencesProps) {
+  const w = useWords(words);
+  const marketing = marketingIn(draft, draft.letter);
+  return (
+    <Sentence label={w.sText} isTall>
+      <Input.TextArea
+        aria-label={w.sText}
+        className="wide"
+        autoSize={{ minRows: 2, maxRows: 8 }}
+        placeholder={w.sLetterHint}
+        count={{ show: true, max: LETTER_MAX }}
+        value={draft.letter}
+        {...(faults.includes("text") || marketing ? { status: "error" as const } : {})}
+        onChange={({ target }) => change({ letter: target.value })}
+      />
+      {marketing && <Wrong>{w.marketing(marketing.word, w.serviceRule)}</Wrong>}
+    </Sentence>
   );
 }
 
@@ -134,7 +161,7 @@ function FieldLine({ draft, change, faults, name }: SentencesProps & { readonly 
         onChange={({ target }) => change({ fields: { ...draft.fields, [name]: target.value } })}
       />
       {isTold && <Wrong>{said}</Wrong>}
-      {marketing && <Wrong>{w.marketing(marketing.word)}</Wrong>}
+      {marketing && <Wrong>{w.marketing(marketing.word, w.subscribeRule)}</Wrong>}
     </div>
   );
 }

@@ -20,6 +20,7 @@ const message: Partial<Draft> = {
 const kind = fc.constantFrom("product" as const, "promotion" as const, "news" as const);
 const content = fc.oneof(
   fc.record({ path: fc.constant("wallet" as const), kind, offerId: fc.constant("ofr_abcd1234") }),
+  fc.constant({ path: "service" as const, kind: "news" as const, text: "您问的门店\n今天恢复营业" }),
   fc.record({ path: fc.constant("notice" as const), kind, title: fc.constant("上新了"), text: fc.constant("来看看") }),
   fc.constant({
     ...{ path: "subscribe" as const, kind: "news" as const, template: "expiring" as const },
@@ -36,6 +37,17 @@ const time = fc.oneof(
     when: fc.constant("every" as const),
     weekdays: fc.constantFrom([5], [0, 6]),
     minute: fc.integer({ min: 0, max: 1439 }),
+    untilMs: fc.integer({ min: nowMs + 1, max: nowMs + DAY_MS }),
+  }),
+  fc.record({
+    when: fc.constant("trigger" as const),
+    trigger: fc.constantFrom(
+      { on: "joined" as const },
+      { on: "redeemed" as const },
+      { on: "level_up" as const },
+      { on: "unseen" as const, days: 45, minute: 600 },
+      { on: "expiring" as const, days: 2, minute: 1200 },
+    ),
     untilMs: fc.integer({ min: nowMs + 1, max: nowMs + DAY_MS }),
   }),
 );
@@ -68,6 +80,8 @@ describe("a campaign as it is written", () => {
   test.each<[string, Partial<Draft>, Fault[]]>([
     ["without a name", { name: " " }, ["name"]],
     ["without its offer", { offerId: "" }, ["offer"]],
+    ["that sells in a chat", { path: "service", kind: "news", letter: "限时抢购" }, ["marketing"]],
+    ["without its letter", { path: "service", kind: "news" }, ["text"]],
     ["without its line", { path: "notice", text: "有新品" }, ["title"]],
     ["with a line too long", { path: "notice", title: "字".repeat(21), text: "字".repeat(101) }, ["title", "text"]],
     ["that sells by a service message", { ...message, kind: "promotion" }, ["kind"]],
@@ -77,6 +91,8 @@ describe("a campaign as it is written", () => {
     ["whose time is over", { when: "at", atMs: nowMs }, ["past"]],
     ["on no day of the week", { when: "every", weekdays: [] }, ["weekdays"]],
     ["that ends before it begins", { when: "every", untilMs: nowMs }, ["until"]],
+    ["whose occasions are over", { when: "trigger", untilMs: nowMs }, ["until"]],
+    ["that waits longer than is known", { when: "trigger", on: "unseen", unseenDays: 1000 }, ["trigger"]],
     ["that holds out most", { holdOutPercent: 60 }, ["holdOut"]],
     ["for a rule that asks nothing of itself", { audience: { is: "any", of: [] } }, ["audience"]],
     ["without a reason", { why: "" }, ["why"]],

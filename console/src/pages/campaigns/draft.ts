@@ -5,6 +5,7 @@ import {
   type CampaignContent,
   CampaignPlan,
   type CampaignTime,
+  type CampaignTrigger,
   HOLD_OUT_PERMILLE,
   type PushTemplate,
 } from "@huike/shared/campaign";
@@ -25,6 +26,8 @@ export type Draft = {
   readonly offerId: string;
   readonly title: string;
   readonly text: string;
+  /** Of a customer-service message: several lines, where the home screen's is one. */
+  readonly letter: string;
   readonly template: PushTemplate;
   /** By the template's keys; of other templates' keys too, while somebody looks at each. */
   readonly fields: Readonly<Record<string, string>>;
@@ -35,6 +38,10 @@ export type Draft = {
   /** Of the day in Shanghai. */
   readonly minute: number;
   readonly untilMs: number;
+  readonly on: CampaignTrigger["on"];
+  /** Without a visit, or before a coupon ends. */
+  readonly unseenDays: number;
+  readonly expiringDays: number;
   readonly holdOutPercent: number;
   readonly why: string;
 };
@@ -44,8 +51,9 @@ const TEN_OCLOCK = 600;
 
 export function newDraft(campaignId: string, nowMs: number): Draft {
   return {
-    ...{ campaignId, name: "", kind: "promotion", path: "wallet", offerId: "", title: "", text: "" },
+    ...{ campaignId, name: "", kind: "promotion", path: "wallet", offerId: "", title: "", text: "", letter: "" },
     ...{ template: "expiring", fields: {}, audience: EVERYBODY },
+    ...{ on: "joined", unseenDays: 30, expiringDays: 3 },
     ...{ when: "now", atMs: nowMs + DAY_MS, weekdays: [5], minute: TEN_OCLOCK, untilMs: nowMs + 60 * DAY_MS },
     ...{ holdOutPercent: HOLD_OUT_PERMILLE / 10, why: "" },
   };
@@ -61,12 +69,20 @@ function contentOf(draft: Draft, templates: Templates): CampaignContent {
   const { path, kind, offerId, template, fields } = draft;
   if (path === "wallet") return { path, kind, offerId };
   if (path === "notice") return { path, kind, title: draft.title.trim(), text: draft.text.trim() };
+  if (path === "service") return { path, kind, text: draft.letter.trim() };
   const values = keysOf(draft, templates).map((key) => ({ key, value: (fields[key] ?? "").trim() }));
   return { path, kind, template, fields: values };
 }
 
-function timeOf({ when, atMs, weekdays, minute, untilMs }: Draft): CampaignTime {
+function triggerOf({ on, unseenDays, expiringDays, minute }: Draft): CampaignTrigger {
+  if (on === "unseen") return { on, days: unseenDays, minute };
+  return on === "expiring" ? { on, days: expiringDays, minute } : { on };
+}
+
+function timeOf(draft: Draft): CampaignTime {
+  const { when, atMs, weekdays, minute, untilMs } = draft;
   if (when === "now") return { when };
+  if (when === "trigger") return { when, trigger: triggerOf(draft), untilMs };
   return when === "at" ? { when, atMs } : { when, weekdays: [...weekdays], minute, untilMs };
 }
 
@@ -79,6 +95,17 @@ export const planOf = (draft: Draft, templates: Templates): CampaignPlan => ({
   holdOutPermille: Math.round(draft.holdOutPercent * 10),
 });
 
+function timeParts(time: CampaignTime): Partial<Draft> {
+  if (time.when !== "trigger") return time;
+  const { trigger, when, untilMs } = time;
+  if (trigger.on === "unseen")
+    return { when, untilMs, on: trigger.on, unseenDays: trigger.days, minute: trigger.minute };
+  if (trigger.on === "expiring") {
+    return { when, untilMs, on: trigger.on, expiringDays: trigger.days, minute: trigger.minute };
+  }
+  return { when, untilMs, on: trigger.on };
+}
+
 export function draftOf(campaignId: string, { name, audience, content, time, holdOutPermille }: CampaignPlan): Draft {
   const blank = newDraft(campaignId, Date.now());
   const { path, kind } = content;
@@ -88,8 +115,9 @@ export function draftOf(campaignId: string, { name, audience, content, time, hol
     ...{ name, audience, path, kind, fields, holdOutPercent: holdOutPermille / 10 },
     ...(path === "wallet" ? { offerId: content.offerId } : {}),
     ...(path === "notice" ? { title: content.title, text: content.text } : {}),
+    ...(path === "service" ? { letter: content.text } : {}),
     ...(path === "subscribe" ? { template: content.template } : {}),
-    ...time,
+    ...timeParts(time),
   };
 }
 
@@ -106,6 +134,7 @@ export type Fault =
   | "past"
   | "weekdays"
   | "until"
+  | "trigger"
   | "holdOut"
   | "why"
   | "other";
@@ -124,8 +153,9 @@ export function faultsOf(draft: Draft, templates: Templates, nowMs: number): Fau
   if (!read.success) faults.push(...read.error.issues.map(({ path }) => faultAt(path)));
   if (isKindRefused(draft)) faults.push("kind");
   if (draft.path === "subscribe") faults.push(...messageFaults(draft, templates));
+  if (draft.path === "service" && marketingIn(draft, draft.letter)) faults.push("marketing");
   if (draft.when === "at" && draft.atMs <= nowMs) faults.push("past");
-  if (draft.when === "every" && draft.untilMs <= nowMs) faults.push("until");
+  if ((draft.when === "every" || draft.when === "trigger") && draft.untilMs <= nowMs) faults.push("until");
   if (draft.why.trim() === "") faults.push("why");
   // A template nobody has set up has no fields to be wrong.
   return [...new Set(faults)].filter((fault) => fault !== "fields" || !faults.includes("template"));
@@ -150,6 +180,7 @@ const places: Readonly<Record<string, Fault>> = {
   text: "text",
   fields: "fields",
   weekdays: "weekdays",
+  trigger: "trigger",
 };
 
 function faultAt(path: readonly PropertyKey[]): Fault {

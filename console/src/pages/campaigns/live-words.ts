@@ -35,6 +35,7 @@ export const words = {
   heldOut: { zh: "留出对照", en: "Held out" },
   capped: { zh: "本周已到次数上限", en: "At the week's cap" },
   noConsent: { zh: "没有授权", en: "No consent" },
+  noWindow: { zh: "不在可回复时间内", en: "Outside the reply window" },
   runs: {
     zh: (from: string, until: string) => `${from} 开始，约 ${until} 发完`,
     en: (from: string, until: string) => `Starts ${from}, through at about ${until}`,

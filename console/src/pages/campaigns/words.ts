@@ -1,7 +1,7 @@
 // The words of the campaigns' pages.
 
-import type { CampaignState, CampaignTime } from "@huike/shared/campaign";
-import { clockTime, shortTime } from "@huike/shared/day";
+import type { CampaignState, CampaignTime, CampaignTrigger } from "@huike/shared/campaign";
+import { calendarDay, shortTime } from "@huike/shared/day";
 import { minuteText } from "@huike/shared/hours";
 import { CampaignKind, type PushPath } from "@huike/shared/push-text";
 import type { Language } from "../../text/language";
@@ -47,6 +47,7 @@ export const words = {
   wallet: { zh: "发券到卡包", en: "Coupon into the wallet" },
   notice: { zh: "首页一行消息", en: "Line on the home screen" },
   subscribe: { zh: "订阅消息", en: "Subscribe message" },
+  service: { zh: "客服消息", en: "Customer-service message" },
   walletNote: {
     zh: "每人直接得一张，卡包上有红点；不用授权，不占次数。",
     en: "Each gets one, with a red dot; no consent and no quota needed.",
@@ -58,6 +59,17 @@ export const words = {
   subscribeNote: {
     zh: "手机会响。每发一条用掉会员的一次授权；只能发通知，不能营销。",
     en: "Rings the phone. Each takes one consent of the member; news only, no marketing.",
+  },
+
+  serviceNote: {
+    zh: "手机会响。只发给 48 小时内在服务号里说过话的粉丝；只能答复和通知，不能营销。",
+    en: "Rings the phone. Only followers who wrote to the service account within 48 hours; answers and news, no marketing.",
+  },
+  subscribeRule: { zh: "《小程序订阅消息接口用户授权规范》", en: "rules for subscribe messages" },
+  serviceRule: { zh: "《微信客服消息使用规范》", en: "rules for customer-service messages" },
+  sLetterHint: {
+    zh: "说清楚一件事，如：您问的门店今天恢复营业",
+    en: "One thing, plainly: the shop you asked about is open again",
   },
 
   sName: { zh: "这次推送叫", en: "This campaign is called" },
@@ -83,6 +95,21 @@ export const words = {
   now: { zh: "批准后马上", en: "Once approved" },
   at: { zh: "指定时间", en: "At a time" },
   every: { zh: "每周重复", en: "Weekly" },
+  trigger: { zh: "有事发生时", en: "On an occasion" },
+  sTrigger: { zh: "发生什么", en: "The occasion" },
+  on_joined: { zh: "入会", en: "Joined" },
+  on_redeemed: { zh: "核销后", en: "Used a coupon" },
+  on_level_up: { zh: "升级", en: "Reached a level" },
+  on_unseen: { zh: "多天没来", en: "Not seen for days" },
+  on_expiring: { zh: "券快到期", en: "A coupon ends" },
+  unseenBefore: { zh: "满", en: "after" },
+  unseenAfter: { zh: "天没到店的那天", en: "days without a visit" },
+  expiringBefore: { zh: "到期前", en: "" },
+  expiringAfter: { zh: "天", en: "days before it ends" },
+  triggerNote: {
+    zh: "每位会员每件事只发一次；次数上限、静默时段、对照照样算。",
+    en: "Each member once an occasion; the week's cap, quiet hours and hold-out hold as ever.",
+  },
   sDays: { zh: "星期", en: "Days" },
   sAtMinute: { zh: "几点", en: "At" },
   sUntil: { zh: "直到", en: "until" },
@@ -96,12 +123,12 @@ export const words = {
   sWhyRevise: { zh: "为什么修改", en: "Why this change" },
   sWhyHint: { zh: "留在记录里", en: "Kept on record" },
   kindRefused: {
-    zh: "订阅消息只能发通知（微信《小程序订阅消息接口用户授权规范》）。要卖东西，请发券到卡包。",
-    en: "WeChat's rules for subscribe messages allow news only; to sell, put a coupon into the wallet.",
+    zh: (rule: string) => `这种方式只能发通知（微信${rule}）。要卖东西，请发券到卡包。`,
+    en: (rule: string) => `WeChat's ${rule} allow news only; to sell, put a coupon into the wallet.`,
   },
   marketing: {
-    zh: (word: string) => `「${word}」是营销用语，订阅消息不能发（微信《小程序订阅消息接口用户授权规范》）`,
-    en: (word: string) => `“${word}” is marketing, which WeChat's rules for subscribe messages forbid`,
+    zh: (word: string, rule: string) => `「${word}」是营销用语，这种方式不能发（微信${rule}）`,
+    en: (word: string, rule: string) => `“${word}” is marketing, which WeChat's ${rule} forbid`,
   },
 
   field_empty: { zh: "要填", en: "needed" },
@@ -112,8 +139,8 @@ export const words = {
   fault_name: { zh: "写上名称（30 字以内）", en: "a name of 30 characters at most" },
   fault_offer: { zh: "选一张券", en: "the coupon" },
   fault_title: { zh: "写上标题（20 字以内）", en: "a title of 20 characters at most" },
-  fault_text: { zh: "写上正文（100 字以内，不换行）", en: "a text of 100 characters at most, one line" },
-  fault_kind: { zh: "订阅消息只能发通知", en: "subscribe messages are for news only" },
+  fault_text: { zh: "写上正文，不超过字数", en: "a text, within its length" },
+  fault_kind: { zh: "这种方式只能发通知", en: "this way is for news only" },
   fault_template: { zh: "先设置模板", en: "set the template up" },
   fault_fields: { zh: "每一项都要填对", en: "every field, in its form" },
   fault_marketing: { zh: "去掉营销用语", en: "take the marketing words out" },
@@ -121,6 +148,7 @@ export const words = {
   fault_past: { zh: "时间要在以后", en: "a time to come" },
   fault_weekdays: { zh: "至少选一天", en: "one weekday at least" },
   fault_until: { zh: "结束要在以后", en: "an end to come" },
+  fault_trigger: { zh: "天数：没来 7–365 天，到期前 1–14 天", en: "the days: 7–365 unseen, 1–14 before the end" },
   fault_holdOut: { zh: "对照在 0 到 50% 之间", en: "0 to 50 % held out" },
   fault_why: { zh: "写上原因", en: "the reason" },
   fault_other: { zh: "检查填写的内容", en: "something in the form" },
@@ -155,16 +183,30 @@ const dayNames = {
 export const WEEK = [1, 2, 3, 4, 5, 6, 0];
 export const dayName = (weekday: number, language: Language): string => dayNames[language][weekday] ?? "";
 
+/** 「满 30 天没到店的那天 10:00」. */
+export function triggerText(trigger: CampaignTrigger, language: Language): string {
+  if (trigger.on !== "unseen" && trigger.on !== "expiring") return words[`on_${trigger.on}`][language];
+  const at = minuteText(trigger.minute);
+  const { days } = trigger;
+  const before = trigger.on === "unseen" ? words.unseenBefore[language] : words.expiringBefore[language];
+  const after = trigger.on === "unseen" ? words.unseenAfter[language] : words.expiringAfter[language];
+  return `${before} ${days} ${after} ${at}`.trim();
+}
+
 /** 「每周一、五 10:00，到 12-31」. */
 export function timeText(time: CampaignTime, language: Language): string {
   if (time.when === "now") return words.now[language];
   if (time.when === "at") return shortTime(time.atMs);
+  const untilDay = calendarDay(time.untilMs);
+  if (time.when === "trigger") {
+    const said = triggerText(time.trigger, language);
+    return language === "zh" ? `${said}，到 ${untilDay}` : `${said}, until ${untilDay}`;
+  }
   const days = WEEK.filter((day) => time.weekdays.includes(day));
-  const until = `${shortTime(time.untilMs).slice(0, 5)} ${clockTime(time.untilMs)}`;
   if (language === "en")
-    return `${days.map((day) => dayName(day, "en")).join(", ")} at ${minuteText(time.minute)}, until ${until}`;
-  return `每${days.map((day) => dayName(day, "zh")).join("、")} ${minuteText(time.minute)}，到 ${until}`;
+    return `${days.map((day) => dayName(day, "en")).join(", ")} at ${minuteText(time.minute)}, until ${untilDay}`;
+  return `每${days.map((day) => dayName(day, "zh")).join("、")} ${minuteText(time.minute)}，到 ${untilDay}`;
 }
 
 export const wayText = (path: string, language: Language): string =>
-  words[path as Extract<PushPath, "wallet" | "notice" | "subscribe">]?.[language] ?? path;
+  words[path as Exclude<PushPath, "mass">]?.[language] ?? path;
