@@ -25,6 +25,10 @@ export const AuditSubject = z.enum([
   "tag",
   "tags",
   "export",
+  "replies",
+  "menu",
+  "attribution",
+  "wechat",
   "other",
 ]);
 export type AuditSubject = z.infer<typeof AuditSubject>;

@@ -45,6 +45,8 @@ export const PutChannel = endpoint({
     staff_unknown: 404,
     channel_needs_clerk: 400,
     channel_period_empty: 400,
+    text_lures: 400,
+    reply_has_markup: 400,
   },
 });
 

@@ -75,6 +75,8 @@ export type Endpoint<
   readonly roles: readonly Role[];
   /** A console's call waits for a yes on the caller's phone (approval.ts), unless nothing is left to be decided. */
   readonly stepUp?: true;
+  /** How large the request's body may be where it is more than usual, in bytes. */
+  readonly bytesMax?: number;
   readonly request: Req;
   readonly response: Res;
   readonly errors: Errs;

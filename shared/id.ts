@@ -21,6 +21,7 @@ const prefixes = {
   consent: "cns",
   export: "exp",
   test: "tst",
+  replyRule: "rpl",
 } as const;
 export type IdKind = keyof typeof prefixes;
 
@@ -42,6 +43,7 @@ const lengths: Record<IdKind, number> = {
   consent: 16,
   export: 16,
   test: 16,
+  replyRule: 8,
 };
 
 const idOf = (kind: IdKind) =>
@@ -63,6 +65,7 @@ export const CampaignId = idOf("campaign");
 export const ConsentId = idOf("consent");
 export const ExportId = idOf("export");
 export const TestId = idOf("test");
+export const ReplyRuleId = idOf("replyRule");
 
 /** The member number: nine digits, random, the person's key in the table and on the card. */
 export const MemberNo = z.string().check(z.regex(/^[1-9]\d{8}$/));

@@ -401,6 +401,38 @@ export const sentences = {
     zh: "没有这次导出，或者已超过一天，请重新导出",
     en: "No such export of yours, or it is over a day old; export again",
   },
+  setting_changed: {
+    zh: "这项设置刚被别人改过，请刷新后再改",
+    en: "Somebody else has just changed this setting; load it again, then change it",
+  },
+  text_lures: {
+    zh: "微信禁止用奖励引导关注或分享，请删去这几个字",
+    en: "WeChat forbids rewards for following or sharing; take these words out",
+  },
+  reply_too_long: {
+    zh: "微信一次最多回复 2048 字节，约 600 个汉字连同链接，请写短一些",
+    en: "WeChat takes 2,048 bytes a reply with its link; make it shorter",
+  },
+  reply_has_markup: {
+    zh: "文字里不能写链接代码，请用「小程序链接」",
+    en: "A link cannot be written into the text; use the link field",
+  },
+  reply_rule_twice: {
+    zh: "有两条回复用了同一个编号，请刷新后再改",
+    en: "Two replies carry one id; load the page again",
+  },
+  replies_too_large: {
+    zh: "所有回复加起来太长，请删去一些或写短一些",
+    en: "All replies together are too long; remove some or make them shorter",
+  },
+  link_needs_channel: {
+    zh: "打开领券页的链接要选一个渠道",
+    en: "A link to an offer needs a channel",
+  },
+  link_channel_unknown: {
+    zh: "链接里的渠道不存在，请重新选择",
+    en: "The channel of a link does not exist; choose another",
+  },
   owner_exists: { zh: "已经有店主了，请店主在后台添加", en: "There is an owner already; ask them to add you" },
 } as const satisfies Record<string, Sentence>;
 

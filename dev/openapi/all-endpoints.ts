@@ -26,6 +26,7 @@ import * as pointsLog from "@huike/shared/points-log";
 import * as program from "@huike/shared/program";
 import * as pushRules from "@huike/shared/push-rules";
 import * as reconciliation from "@huike/shared/reconciliation";
+import * as replies from "@huike/shared/replies";
 import * as report from "@huike/shared/report";
 import * as sale from "@huike/shared/sale";
 import * as slip from "@huike/shared/slip";
@@ -63,6 +64,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   pushRules,
   reconciliation,
   report,
+  replies,
   slip,
   staff,
   store,

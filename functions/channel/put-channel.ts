@@ -5,6 +5,7 @@
 import { type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { PutChannel } from "@huike/shared/channel";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
+import { faultOfText } from "@huike/shared/replies";
 import { currentOffer } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
@@ -29,6 +30,8 @@ export async function putChannel(
 ): Promise<Result<ResponseOf<typeof PutChannel>, Refusal>> {
   const wrong = await whatIsWrong(staff, request, env);
   if (wrong) return refused(wrong);
+  const fault = faultOfText(request.welcome ?? "");
+  if (fault) return refused(fault.error, fault.word === undefined ? {} : { word: fault.word });
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     const held = await getItem<ChannelItem>(env.tables, channelKey(request.scene), { consistent: true });
     if (held && !ownsStore(staff, held.storeId)) return refused("not_your_store");

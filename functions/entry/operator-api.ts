@@ -49,6 +49,7 @@ import {
 import { GetProgram, PutProgram } from "@huike/shared/program";
 import { GetPushRules, PutPushRules } from "@huike/shared/push-rules";
 import { GetNight } from "@huike/shared/reconciliation";
+import { GetReplies, PutReplies } from "@huike/shared/replies";
 import { ExportReport, GetCohorts, GetExportPage, GetFunnel, GetOfferResults, GetShopDays } from "@huike/shared/report";
 import { PutSlipLimits } from "@huike/shared/slip";
 import { BindOwner, ListStaff, PutStaff, RemoveOwner } from "@huike/shared/staff";
@@ -110,6 +111,7 @@ import { decideAdjustment, describeDecision } from "../points/decide-adjustment.
 import { listAdjustments } from "../points/list-adjustments.ts";
 import { putProgram } from "../points/put-program.ts";
 import { showProgram } from "../points/show-program.ts";
+import { putReplies, showReplies } from "../reply/put-replies.ts";
 import { describeExport, exportReport, showExportPage } from "../report/export-report.ts";
 import { showCohorts } from "../report/show-cohorts.ts";
 import { showFunnel } from "../report/show-funnel.ts";
@@ -203,6 +205,8 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(MeasureCampaign, measureCampaign),
   forStaff(GetPushRules, showPushRules),
   forStaff(PutPushRules, putPushRules),
+  forStaff(GetReplies, showReplies),
+  forStaff(PutReplies, putReplies),
 ];
 
 /** A browser's cookie is good for these calls, and for no others. */

@@ -33,7 +33,7 @@ import { isOutage } from "./outage.ts";
 import type { Claims } from "./session-token.ts";
 import { WechatError } from "./wechat/error.ts";
 
-/** No call of ours carries more; a megabyte is a mistake or an attack. */
+/** No call of ours carries more, unless its contract says so; a megabyte is a mistake or an attack. */
 const BODY_BYTES_MAX = 32_768;
 
 /** Who calls, as far as the endpoint's roles asked: a use case takes what it needs and TypeScript holds it to it. */
@@ -252,7 +252,7 @@ function readRequest(
 ): Record<string, unknown> | "bad_request" | "too_large" {
   if (endpoint.method === "GET") return { ...queryOf(event), ...path };
   const body = bodyOf(event);
-  if (Buffer.byteLength(body) > BODY_BYTES_MAX) return "too_large";
+  if (Buffer.byteLength(body) > (endpoint.bytesMax ?? BODY_BYTES_MAX)) return "too_large";
   const parsed = jsonOf(body);
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return "bad_request";
   // A body cannot overrule the path it was sent to.

@@ -8,11 +8,19 @@ import { memberRows } from "../testing/access/member-rows.ts";
 import { operatorRows } from "../testing/access/operator-rows.ts";
 import { reportRows } from "../testing/access/report-rows.ts";
 import { atConsole, type Cell, type Row, saidTo, things } from "../testing/access/row.ts";
+import { wechatRows } from "../testing/access/wechat-rows.ts";
 import { type Caller, callers, World } from "../testing/access/world.ts";
 import { openChain } from "../testing/chain.ts";
 import { ConsoleBrowser } from "../testing/console-browser.ts";
 
-const rows: readonly Row[] = [...memberRows, ...clerkRows, ...operatorRows, ...campaignRows, ...reportRows];
+const rows: readonly Row[] = [
+  ...memberRows,
+  ...clerkRows,
+  ...operatorRows,
+  ...campaignRows,
+  ...reportRows,
+  ...wechatRows,
+];
 const nameOf = (endpoint: Endpoint) => allEndpoints().find((one) => one.endpoint === endpoint)?.name ?? "?";
 const titled = rows.map((row): [string, Row] => [nameOf(row.endpoint), row]);
 
