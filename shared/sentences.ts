@@ -425,6 +425,22 @@ export const sentences = {
     zh: "所有回复加起来太长，请删去一些或写短一些",
     en: "All replies together are too long; remove some or make them shorter",
   },
+  menu_name_too_long: {
+    zh: "按钮名字太长：底部按钮最多 16 字节（5 个汉字），列表里最多 60 字节（20 个汉字）",
+    en: "A button's name is too long: 16 bytes on the bar, 60 in a list",
+  },
+  menu_url_wrong: {
+    zh: "网页地址要以 https:// 开头，不超过 1024 字节",
+    en: "A web address must begin with https:// and take 1,024 bytes at most",
+  },
+  menu_rule_unknown: {
+    zh: "这个按钮要回复的内容已经不在了，请重新选择",
+    en: "The reply of this button is not there any more; choose another",
+  },
+  menu_being_published: {
+    zh: "有人正在发布菜单，请过 15 秒再试",
+    en: "Somebody is publishing the menu; try again in 15 seconds",
+  },
   link_needs_channel: {
     zh: "打开领券页的链接要选一个渠道",
     en: "A link to an offer needs a channel",

@@ -20,6 +20,7 @@ import * as handover from "@huike/shared/handover";
 import * as invite from "@huike/shared/invite";
 import * as member from "@huike/shared/member";
 import * as members from "@huike/shared/members";
+import * as menu from "@huike/shared/menu";
 import * as offer from "@huike/shared/offer";
 import * as offerLife from "@huike/shared/offer-life";
 import * as pointsLog from "@huike/shared/points-log";
@@ -56,6 +57,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   invite,
   member,
   members,
+  menu,
   offer,
   offerLife,
   sale,

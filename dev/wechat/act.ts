@@ -4,12 +4,15 @@
 //   follow by search    subscribe    EventKey empty
 //   scan as a follower  SCAN         EventKey <scene> without prefix, Ticket
 //   unfollow, click     unsubscribe, CLICK
+//   a menu's button     CLICK, VIEW, view_miniprogram
 //   say                 a text message with MsgId; events have none
 import { randomInt } from "node:crypto";
 import type { Pusher, ServiceAccount } from "./account.ts";
 import { tell, UNAVAILABLE } from "./chat.ts";
 import { openWindow } from "./customer-service.ts";
 import type { Deliveries } from "./deliver.ts";
+import type { MenuButton } from "./menu.ts";
+import { launchFromMenu, type Opened, phoneUrl } from "./phones.ts";
 import type { FollowQr, Phone, StateFile } from "./state.ts";
 import type { Fields } from "./write-message.ts";
 
@@ -57,6 +60,19 @@ export function click(acting: Acting, actor: Actor, key: string): Acted {
   openWindow(actor.phone, "click", acting.now());
   return push(acting, actor, "CLICK", { EventKey: key });
 }
+
+/** A button that opens something does so whatever becomes of the event; nothing for a button that answers. */
+export function tapMenu(acting: Acting, actor: Actor, { type, key, url, pagepath }: MenuButton): Acted & Opening {
+  if (type === "click") return { ...click(acting, actor, key ?? ""), opened: null };
+  if (type === "view")
+    return { ...push(acting, actor, "VIEW", { EventKey: url ?? "" }), opened: { is: "web", url: url ?? "" } };
+  const launch = launchFromMenu(pagepath ?? "");
+  actor.phone.launch = launch;
+  const acted = push(acting, actor, "view_miniprogram", { EventKey: pagepath ?? "" });
+  return { ...acted, opened: { is: "mini_program", launch, url: phoneUrl(actor.name, launch) } };
+}
+
+type Opening = { opened: Opened | null };
 
 export function talk(acting: Acting, actor: Actor, text: string): Acted {
   const { miniAppId, now } = acting;

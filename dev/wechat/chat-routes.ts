@@ -2,9 +2,10 @@
 import type { Hono } from "hono";
 import * as z from "zod/mini";
 import type { Pusher } from "./account.ts";
-import { type Acted, type Acting, click, follow, push, pushToMiniProgram, talk, unfollow } from "./act.ts";
+import { type Acted, type Acting, click, follow, push, pushToMiniProgram, talk, tapMenu, unfollow } from "./act.ts";
 import { hasLink } from "./chat.ts";
 import { followQrOfScene } from "./follow-qr.ts";
+import { buttonNamed } from "./menu.ts";
 import { bodyAs, fail, type Held } from "./phone-answer.ts";
 import { launchFromChat, phoneUrl } from "./phones.ts";
 import { canBeWritten, type Fields } from "./write-message.ts";
@@ -13,6 +14,7 @@ const Following = z.object({ scene: z.optional(z.string().check(z.minLength(1), 
 const Saying = z.object({ text: z.string().check(z.minLength(1), z.maxLength(2048)) });
 const Clicking = z.object({ key: z.string().check(z.minLength(1), z.maxLength(128)) });
 const Tapping = z.object({ path: z.string().check(z.minLength(1), z.maxLength(1024)) });
+const TappingMenu = z.object({ name: z.string().check(z.minLength(1), z.maxLength(60)) });
 const Happening = z.object({
   account: z._default(z.enum(["service_account", "mini_program"]), "service_account"),
   event: z.string().check(z.minLength(1), z.maxLength(100)),
@@ -49,6 +51,15 @@ export function chatRoutes(routes: Hono<Held>, acting: Acting): void {
     if (!asked) return fail(c, "click", "the menu's key is needed: {key}");
     if (!c.get("phone").following) return fail(c, "click", NOT_FOLLOWING);
     return c.json(done(click(acting, actor(c), asked.key)));
+  });
+  routes.get("/:phone/menu", (c) => c.json(c.get("phone").following ? (file.state.menu ?? []) : []));
+  routes.post("/:phone/menu", async (c) => {
+    const asked = await bodyAs(c, TappingMenu);
+    const button = asked && c.get("phone").following ? buttonNamed(file.state.menu, asked.name) : undefined;
+    if (!button) return fail(c, "menu", "the name of a button is needed, and a phone that follows: {name}");
+    const acted = tapMenu(acting, actor(c), button);
+    file.save();
+    return c.json(acted);
   });
   routes.get("/:phone/chat", (c) => c.json(c.get("phone").chat));
   routes.post("/:phone/open-link", async (c) => {

@@ -8,6 +8,7 @@ import { type Launch, makeUserId, type Phone, type State } from "./state.ts";
 const FROM_RECENT = 1001;
 const FROM_QR = 1011;
 const FROM_MINI_PROGRAM_CODE = 1047;
+const FROM_MENU = 1035;
 const FROM_TEXT_LINK = 1082;
 /** People's Square, GCJ-02. */
 const SOMEWHERE_IN_SHANGHAI = { latitude: 31.23136, longitude: 121.47004 };
@@ -27,9 +28,12 @@ export function launchFromLink(path: string, query: string, scene: number): Laun
   return { path, query: Object.fromEntries(pairs), scene };
 }
 
-export function launchFromChat(link: string): Launch {
+export const launchFromChat = (link: string): Launch => launchFromAccount(link, FROM_TEXT_LINK);
+export const launchFromMenu = (link: string): Launch => launchFromAccount(link, FROM_MENU);
+
+function launchFromAccount(link: string, scene: number): Launch {
   const [path = "", query = ""] = link.replace(/^\//, "").split(/\?(.*)/s);
-  return launchFromLink(path, query, FROM_TEXT_LINK);
+  return launchFromLink(path, query, scene);
 }
 
 /** The phone of that name; one not met before belongs to a new user of WeChat. */

@@ -1,10 +1,11 @@
-// The calls about the service account: follow QRs, followers, customer-service messages.
+// The calls about the service account: follow QRs, followers, customer-service messages, the menu.
 import { type Context, Hono } from "hono";
 import type { MiniProgram, ServiceAccount } from "./account.ts";
 import { type Asked, json, jsonBody } from "./api-body.ts";
 import { sendCustomerMessage } from "./customer-service.ts";
 import { createFollowQr } from "./follow-qr.ts";
 import { followerPage, userInfo, userInfos } from "./followers.ts";
+import { createMenu, deleteMenu, menuNow } from "./menu.ts";
 import { type ErrCode, refuse } from "./refusal.ts";
 import type { StateFile } from "./state.ts";
 import { wrongToken } from "./token.ts";
@@ -43,5 +44,12 @@ export function serviceAccountRoutes({ miniProgram, serviceAccount, file, now }:
   post("/cgi-bin/user/info/batchget", (asked, nowMs) => userInfos(state, asked, nowMs));
   get("/cgi-bin/user/get", (asked, nowMs) => followerPage(state, asked, nowMs));
   post("/cgi-bin/message/custom/send", (asked, nowMs) => sendCustomerMessage(state, miniProgram.appId, asked, nowMs));
+  post("/cgi-bin/menu/create", (asked, nowMs) => createMenu(state, [miniProgram.appId], asked, nowMs));
+  get("/cgi-bin/menu/get", (_, nowMs) => menuNow(state, nowMs));
+  get("/cgi-bin/menu/delete", () => {
+    const answered = deleteMenu(state);
+    save();
+    return answered;
+  });
   return api;
 }

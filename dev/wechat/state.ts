@@ -7,6 +7,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod/mini";
+import { MenuBar } from "./menu.ts";
 import { Settings, usualSettings } from "./settings.ts";
 
 /** As WeChat's look: openids and unionids alike. */
@@ -106,6 +107,8 @@ const State = z.object({
   urlLinks: z._default(z.record(z.string(), UrlLink), () => ({})),
   /** Subscribe messages taken on a day. */
   subscribeDay: z._default(z.strictObject({ day: z.string(), taken: z.int() }), () => ({ day: "", taken: 0 })),
+  /** Below the chat with the service account. */
+  menu: z.optional(MenuBar),
   settings: z._default(Settings, () => ({ ...usualSettings })),
 });
 export type State = z.infer<typeof State>;

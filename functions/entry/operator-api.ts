@@ -34,6 +34,7 @@ import { OpenSignIn, TakeSignIn } from "@huike/shared/console-sign-in";
 import { PutGrantChunk, RunGrant } from "@huike/shared/grant";
 import { ListInvites, MakeInvite, RevokeInvite } from "@huike/shared/invite";
 import { ListMembers, SetTag, ShowMember } from "@huike/shared/members";
+import { GetMenu, PublishMenu, PutMenu } from "@huike/shared/menu";
 import { PutOffer } from "@huike/shared/offer";
 import {
   CloseOffer,
@@ -95,6 +96,8 @@ import { runGrant } from "../coupon/run-grant.ts";
 import { listInvites } from "../invite/list-invites.ts";
 import { describeInvite, makeInvite } from "../invite/make-invite.ts";
 import { revokeInvite } from "../invite/revoke-invite.ts";
+import { publishMenu } from "../menu/publish-menu.ts";
+import { putMenu, showMenu } from "../menu/put-menu.ts";
 import { showNight } from "../nightly/show-night.ts";
 import { closeOffer, reopenOffer } from "../offer/close-offer.ts";
 import { freezeOffer, thawOffer } from "../offer/freeze-offer.ts";
@@ -205,6 +208,9 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(MeasureCampaign, measureCampaign),
   forStaff(GetPushRules, showPushRules),
   forStaff(PutPushRules, putPushRules),
+  forStaff(GetMenu, showMenu),
+  forStaff(PutMenu, putMenu),
+  forStaff(PublishMenu, publishMenu),
   forStaff(GetReplies, showReplies),
   forStaff(PutReplies, putReplies),
 ];

@@ -2,7 +2,19 @@
 // opens, and the chat with it. What was said is heard from the fake WeChat, once a second while it is shown.
 import type { Screen } from "../steps.ts";
 import { find, make } from "./dom.ts";
-import { type Account, chatOf, follow, knownAccount, openLink, type Said, sayTo, unfollow } from "./wechat.ts";
+import {
+  type Account,
+  chatOf,
+  follow,
+  knownAccount,
+  type MenuButton,
+  menuOf,
+  openLink,
+  type Said,
+  sayTo,
+  tapMenu,
+  unfollow,
+} from "./wechat.ts";
 
 const LISTEN_EVERY_MS = 1000;
 
@@ -28,6 +40,7 @@ type Shown = "nothing" | "page" | "chat";
 export function serviceAccount({ phone, onLaunch, attempt }: Held): ServiceAccount {
   const pane = find("wechat", HTMLElement);
   const said = find("wechat-said", HTMLOListElement);
+  const bar = find("wechat-menu", HTMLElement);
   const words = find("wechat-words", HTMLInputElement);
   const enter = find("wechat-enter", HTMLButtonElement);
   let account: Account = { name: "", isFollower: false };
@@ -46,16 +59,18 @@ export function serviceAccount({ phone, onLaunch, attempt }: Held): ServiceAccou
   };
   const listen = async () => {
     const asked = phone();
-    const heard = await chatOf(asked);
-    const text = JSON.stringify(heard);
+    const [heard, menu] = await Promise.all([chatOf(asked), menuOf(asked)]);
+    const text = JSON.stringify([heard, menu]);
     // Drawn anew only when something came: a link under the finger stays where it is.
     if (shown !== "chat" || asked !== phone() || text === drawn) return;
     drawn = text;
     said.replaceChildren(...heard.map((one) => bubble(one, launch)));
     said.scrollTop = said.scrollHeight;
+    bar.replaceChildren(...menu.map((one) => menuEntry(one, tap)));
   };
   const enterChat = async () => {
     said.replaceChildren();
+    bar.replaceChildren();
     drawn = "";
     show("chat");
     await listen();
@@ -66,6 +81,14 @@ export function serviceAccount({ phone, onLaunch, attempt }: Held): ServiceAccou
       const url = await openLink(phone(), path);
       close();
       onLaunch(url);
+    });
+  const tap = (name: string) =>
+    attempt(async () => {
+      const opened = await tapMenu(phone(), name);
+      if (opened?.is === "web") window.open(opened.url, "_blank", "noreferrer");
+      if (opened?.is !== "mini_program") return listen();
+      close();
+      onLaunch(opened.url);
     });
   const followNow = async () => {
     await follow(phone(), account.scene);
@@ -128,4 +151,15 @@ function bubble({ from, text, links }: Said, onTap: (path: string) => void): HTM
     rest = at < 0 ? rest : rest.slice(at + words.length);
   }
   return make("li", { className: `said ${from === "wechat" ? "notice" : from}` }, make("span", {}, ...parts, rest));
+}
+
+/** A button of the bar; where it has a list, the list opens above it. */
+function menuEntry({ name, sub_button: list = [] }: MenuButton, onTap: (name: string) => void): HTMLElement {
+  const button = (label: string) => {
+    const made = make("button", { type: "button", className: "quiet", textContent: label });
+    made.addEventListener("click", () => onTap(label));
+    return made;
+  };
+  if (list.length === 0) return button(name);
+  return make("details", {}, make("summary", { textContent: name }), ...list.map((one) => button(one.name)));
 }

@@ -39,6 +39,17 @@ export async function openLink(phone: string, path: string): Promise<string> {
   return url;
 }
 
+/** A button below the chat; one with others above it does nothing by itself. */
+export type MenuButton = { readonly name: string; readonly sub_button?: readonly { readonly name: string }[] };
+export const menuOf = async (phone: string): Promise<readonly MenuButton[]> =>
+  (await ask(`phones/${phone}/menu`)) as readonly MenuButton[];
+
+/** Taps a button of the menu: where the mini-program or the web page opens, if it opens one. */
+export async function tapMenu(phone: string, name: string): Promise<Opened | null> {
+  const { opened } = (await ask(`phones/${phone}/menu`, { name })) as { opened: Opened | null };
+  return opened;
+}
+
 /** The account as this phone's list of chats knows it. */
 export async function knownAccount(phone: string): Promise<Account> {
   const { serviceAccount, people } = (await ask("state")) as {

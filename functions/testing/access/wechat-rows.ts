@@ -1,9 +1,14 @@
 // The access matrix of what is set up for WeChat: nobody's own, whoever may change one may change all.
+import { GetMenu, PublishMenu, PutMenu, USUAL_MENU } from "@huike/shared/menu";
 import { GetReplies, PutReplies, USUAL_REPLIES } from "@huike/shared/replies";
+import { standingMenu } from "../../menu/read-menu.ts";
 import { freshReplies } from "../../reply/read-replies.ts";
 import { cell, chiefs, type Row, readers, row } from "./row.ts";
+import type { World } from "./world.ts";
 
 const why = "test";
+
+const menuVersion = async (w: World) => (await standingMenu(w.chain.coldEnv())).version;
 
 export const wechatRows: readonly Row[] = [
   row(GetReplies, readers, { own: cell(() => ({}), "ok") }),
@@ -13,5 +18,18 @@ export const wechatRows: readonly Row[] = [
       return { ifVersion: version, replies: USUAL_REPLIES, why };
     }, "ok"),
     missing: cell(() => ({ ifVersion: 999, replies: USUAL_REPLIES, why }), "setting_changed"),
+  }),
+  row(GetMenu, readers, { own: cell(() => ({}), "ok") }),
+  row(PutMenu, chiefs, {
+    own: cell(async (w) => ({ ifVersion: await menuVersion(w), menu: USUAL_MENU, why }), "ok"),
+    missing: cell(() => ({ ifVersion: 999, menu: USUAL_MENU, why }), "setting_changed"),
+  }),
+  row(PublishMenu, chiefs, {
+    own: cell(async (w) => {
+      const ifVersion = await menuVersion(w);
+      const owner = await w.chain.owner();
+      return { ifVersion: (await w.chain.must(PutMenu, { ifVersion, menu: USUAL_MENU, why }, owner)).version, why };
+    }, "ok"),
+    missing: cell(() => ({ ifVersion: 999, why }), "setting_changed"),
   }),
 ];
