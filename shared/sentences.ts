@@ -425,6 +425,18 @@ export const sentences = {
     zh: "所有回复加起来太长，请删去一些或写短一些",
     en: "All replies together are too long; remove some or make them shorter",
   },
+  attribution_untimely: {
+    zh: "新规则要提前至少一分钟、最多一年，请换一个生效时间",
+    en: "A rule begins a minute ahead at least and a year at most; choose another time",
+  },
+  attribution_kind_twice: {
+    zh: "同一类渠道只能排一次，请去掉重复的",
+    en: "A kind of channel can be ranked once only; take one out",
+  },
+  attribution_versions_full: {
+    zh: "归属规则的版本已经用完，请联系技术支持",
+    en: "All versions of the rule are used up; ask for support",
+  },
   menu_name_too_long: {
     zh: "按钮名字太长：底部按钮最多 16 字节（5 个汉字），列表里最多 60 字节（20 个汉字）",
     en: "A button's name is too long: 16 bytes on the bar, 60 in a list",

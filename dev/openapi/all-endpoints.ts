@@ -2,6 +2,7 @@
 // test beside this, which reads the folder.
 import * as adjustment from "@huike/shared/adjustment";
 import * as approval from "@huike/shared/approval";
+import * as attribution from "@huike/shared/attribution";
 import * as audience from "@huike/shared/audience-calls";
 import * as audit from "@huike/shared/audit";
 import * as brand from "@huike/shared/brand";
@@ -39,6 +40,7 @@ export type NamedEndpoint = { readonly name: string; readonly endpoint: Endpoint
 
 const contracts: readonly Readonly<Record<string, unknown>>[] = [
   adjustment,
+  attribution,
   audit,
   approval,
   chainDay,

@@ -2,6 +2,7 @@
 
 import { AdjustPoints, DecideAdjustment, ListAdjustments } from "@huike/shared/adjustment";
 import { GetApproval } from "@huike/shared/approval";
+import { GetAttribution, PreviewAttribution, PutAttribution } from "@huike/shared/attribution";
 import {
   CountAudience,
   GetList,
@@ -56,6 +57,9 @@ import { PutSlipLimits } from "@huike/shared/slip";
 import { BindOwner, ListStaff, PutStaff, RemoveOwner } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
 import { GetReportedPlace } from "@huike/shared/store-place";
+import { previewAttribution } from "../attribution/preview-attribution.ts";
+import { describeAttribution, putAttribution } from "../attribution/put-attribution.ts";
+import { showAttribution } from "../attribution/read-attribution.ts";
 import { countAudience } from "../audience/count-audience.ts";
 import { listMembers } from "../audience/list-members.ts";
 import { putListChunk } from "../audience/put-list-chunk.ts";
@@ -208,6 +212,9 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(MeasureCampaign, measureCampaign),
   forStaff(GetPushRules, showPushRules),
   forStaff(PutPushRules, putPushRules),
+  forStaff(GetAttribution, showAttribution),
+  forStaff(PutAttribution, putAttribution, describeAttribution),
+  forStaff(PreviewAttribution, previewAttribution),
   forStaff(GetMenu, showMenu),
   forStaff(PutMenu, putMenu),
   forStaff(PublishMenu, publishMenu),

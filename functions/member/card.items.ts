@@ -18,10 +18,13 @@ export type CardItem = {
   pts: number;
   gro?: number;
   n?: number;
-  /** First touch's scene, its owning clerk and shop. */
+  /** The scene of the touch that won them, its owning clerk and shop. */
   src?: string;
   own?: string;
   ost?: string;
+  /** Version of the rule that decided, and when that touch was, in ms; neither where the first touch did before any version. */
+  arv?: number;
+  sat?: number;
 };
 
 /** `ev` marks a source item that a projection follows. */

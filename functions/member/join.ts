@@ -11,6 +11,7 @@ import {
   refused,
 } from "@huike/shared/endpoint";
 import type { Join } from "@huike/shared/member";
+import { decideOwner } from "../attribution/decide-owner.ts";
 import { channelOf } from "../channel/read-channel.ts";
 import { claimCoupon } from "../coupon/claim.ts";
 import { settleGift } from "../follow/settle-gift.ts";
@@ -64,13 +65,14 @@ async function becomeMember(env: Env, memberNo: string, agreementVersion: string
   const rows = await visitorRows(env, memberNo);
   const person = rows.find((row) => row.sk === personKey(memberNo).sk);
   if (!person) return undefined;
+  const atMs = env.nowMs();
   const card: CardItem = {
-    at: env.nowMs(),
+    at: atMs,
     agr: agreementVersion,
     gen: 0,
     lvl: 1,
     pts: 0,
-    ...(await ownerOf(env, person)),
+    ...(await decideOwner(env, person, rows, atMs)),
   };
   try {
     await env.tables.client.send(
@@ -95,14 +97,6 @@ const visitorRows = (env: Env, memberNo: string) => {
   const { pk, sk } = personKey(memberNo);
   return queryRange<PersonItem & Key>(env.tables, { pk, from: sk, to: "TCH#~" }, { consistent: true });
 };
-
-/** The first touch decides who won this member: its channel's clerk, if it has one, and its shop. */
-async function ownerOf(env: Env, person: PersonItem): Promise<Pick<CardItem, "src" | "own" | "ost">> {
-  if (!person.src) return {};
-  const channel = await channelOf(env, person.src);
-  if (!channel) return { src: person.src };
-  return { src: person.src, ost: channel.storeId, ...(channel.clerk ? { own: channel.clerk } : {}) };
-}
 
 const keep = (env: Env, key: Key) => ({
   Update: {

@@ -1,6 +1,8 @@
 // The access matrix of what is set up for WeChat: nobody's own, whoever may change one may change all.
+import { FIRST_TOUCH, GetAttribution, PreviewAttribution, PutAttribution } from "@huike/shared/attribution";
 import { GetMenu, PublishMenu, PutMenu, USUAL_MENU } from "@huike/shared/menu";
 import { GetReplies, PutReplies, USUAL_REPLIES } from "@huike/shared/replies";
+import { freshAttribution } from "../../attribution/read-attribution.ts";
 import { standingMenu } from "../../menu/read-menu.ts";
 import { freshReplies } from "../../reply/read-replies.ts";
 import { cell, chiefs, type Row, readers, row } from "./row.ts";
@@ -18,6 +20,17 @@ export const wechatRows: readonly Row[] = [
       return { ifVersion: version, replies: USUAL_REPLIES, why };
     }, "ok"),
     missing: cell(() => ({ ifVersion: 999, replies: USUAL_REPLIES, why }), "setting_changed"),
+  }),
+  row(GetAttribution, readers, { own: cell(() => ({}), "ok") }),
+  row(PreviewAttribution, chiefs, { own: cell(() => ({ rule: FIRST_TOUCH }), "ok") }),
+  row(PutAttribution, chiefs, {
+    own: cell(async (w) => {
+      const { version } = await freshAttribution(w.chain.coldEnv());
+      return { ifVersion: version, rule: FIRST_TOUCH, fromMs: w.chain.nowMs + 3_600_000, why };
+    }, "ok"),
+    missing: cell((w) => {
+      return { ifVersion: 999, rule: FIRST_TOUCH, fromMs: w.chain.nowMs + 3_600_000, why };
+    }, "setting_changed"),
   }),
   row(GetMenu, readers, { own: cell(() => ({}), "ok") }),
   row(PutMenu, chiefs, {
