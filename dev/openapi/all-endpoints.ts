@@ -35,6 +35,7 @@ import * as slip from "@huike/shared/slip";
 import * as staff from "@huike/shared/staff";
 import * as store from "@huike/shared/store";
 import * as storePlace from "@huike/shared/store-place";
+import * as wechatChecks from "@huike/shared/wechat-checks";
 
 export type NamedEndpoint = { readonly name: string; readonly endpoint: Endpoint };
 
@@ -73,6 +74,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   staff,
   store,
   storePlace,
+  wechatChecks,
 ];
 
 const isEndpoint = (value: unknown): value is Endpoint =>

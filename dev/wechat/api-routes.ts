@@ -1,5 +1,5 @@
 // The server side: what stands for https://api.weixin.qq.com. HTTP 200 throughout; success has no errcode.
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import type { MiniProgram, ServiceAccount } from "./account.ts";
 import { pushToMiniProgram } from "./act.ts";
 import { imageResponse, json, jsonBody } from "./api-body.ts";
@@ -24,6 +24,10 @@ type Options = {
 };
 
 export function apiRoutes({ miniProgram, serviceAccount, file, origin, now, push }: Options): Hono {
+const DONE = { errcode: 0, errmsg: "ok" };
+const DAILY_CALLS = 500_000;
+
+export function apiRoutes({ miniProgram, serviceAccount, file, origin, now }: Options): Hono {
   const { state, save } = file;
   const limits = { exchange: exchangeLimit(), token: tokenLimit(), code: codeLimit(), urlLink: urlLinkLimits() };
   const accounts = serviceAccount ? [miniProgram, serviceAccount] : [miniProgram];
@@ -77,6 +81,29 @@ export function apiRoutes({ miniProgram, serviceAccount, file, origin, now, push
       pushToMiniProgram(push.deliveries, push.pusher, actor, "subscribe_msg_sent_event", sentEvent(sent), now);
     }
     return json(answer);
+  const ofMiniProgram = async (c: Context, answer: () => object): Promise<Response> => {
+    const errcode = wrongToken(state, miniProgram.appId, c.req.query("access_token"), now());
+    return errcode ? no(errcode) : json(answer());
+  };
+  api.get("/wxaapi/newtmpl/gettemplate", (c) => ofMiniProgram(c, () => ({ ...DONE, data: state.templates })));
+  // State 2: the rule is published.
+  api.post("/cgi-bin/wxopen/qrcodejumpget", (c) =>
+    ofMiniProgram(c, () => {
+      const rules = miniProgram.linkRules.map(({ prefix, page, isUnpublished }) => ({
+        prefix,
+        path: page,
+        state: isUnpublished ? 1 : 2,
+      }));
+      return { ...DONE, rule_list: rules, qrcodejump_open: 1, list_size: rules.length };
+    }),
+  );
+  api.post("/cgi-bin/openapi/quota/get", async (c) => {
+    const account = accounts.find(({ appId }) => !wrongToken(state, appId, c.req.query("access_token"), now()));
+    if (!account) return no(wrongToken(state, miniProgram.appId, c.req.query("access_token"), now()) ?? 40001);
+    const asked = await jsonBody(c);
+    if (typeof asked === "number") return no(asked);
+    const remain = state.quotas[String(asked.cgi_path)] ?? DAILY_CALLS;
+    return json({ ...DONE, quota: { daily_limit: DAILY_CALLS, used: DAILY_CALLS - remain, remain } });
   });
 
   api.all("/sns/jscode2session", () => no(43001));

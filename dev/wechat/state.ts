@@ -95,6 +95,8 @@ export type FollowQr = z.infer<typeof FollowQr>;
 const UrlLink = z.strictObject({ path: z.string(), query: z.string(), expiresAtMs: z.int() });
 export type UrlLink = z.infer<typeof UrlLink>;
 
+const Template = z.strictObject({ priTmplId: z.string(), title: z.string(), content: z.string(), type: z.int() });
+
 const State = z.object({
   phones: z.record(z.string(), Phone),
   loginCodes: z.record(z.string(), LoginCode),
@@ -107,6 +109,10 @@ const State = z.object({
   urlLinks: z._default(z.record(z.string(), UrlLink), () => ({})),
   /** Subscribe messages taken on a day. */
   subscribeDay: z._default(z.strictObject({ day: z.string(), taken: z.int() }), () => ({ day: "", taken: 0 })),
+  /** Subscribe messages of the mini-program's library. */
+  templates: z._default(z.array(Template), () => []),
+  /** What is left of a day's calls, by path; all of them where nothing stands. */
+  quotas: z._default(z.record(z.string(), z.int()), () => ({})),
   /** Below the chat with the service account. */
   menu: z.optional(MenuBar),
   settings: z._default(Settings, () => ({ ...usualSettings })),
@@ -123,6 +129,8 @@ export const emptyState = (): State => ({
   followQrs: {},
   urlLinks: {},
   subscribeDay: { day: "", taken: 0 },
+  templates: [],
+  quotas: {},
   settings: { ...usualSettings },
 });
 

@@ -57,6 +57,7 @@ import { PutSlipLimits } from "@huike/shared/slip";
 import { BindOwner, ListStaff, PutStaff, RemoveOwner } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
 import { GetReportedPlace } from "@huike/shared/store-place";
+import { GetWechatChecks, RunWechatCheck } from "@huike/shared/wechat-checks";
 import { previewAttribution } from "../attribution/preview-attribution.ts";
 import { describeAttribution, putAttribution } from "../attribution/put-attribution.ts";
 import { showAttribution } from "../attribution/read-attribution.ts";
@@ -133,6 +134,7 @@ import { describeRemoval, removeOwner } from "../staff/remove-owner.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
 import { putStore } from "../store/put-store.ts";
 import { showReportedPlace } from "../store/report-place.ts";
+import { runWechatCheck, showWechatChecks } from "../wechat-check/run-check.ts";
 
 const calls = () => operatorRoutes.map(({ endpoint }) => endpoint);
 
@@ -215,6 +217,8 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(GetAttribution, showAttribution),
   forStaff(PutAttribution, putAttribution, describeAttribution),
   forStaff(PreviewAttribution, previewAttribution),
+  forStaff(GetWechatChecks, showWechatChecks),
+  forStaff(RunWechatCheck, runWechatCheck),
   forStaff(GetMenu, showMenu),
   forStaff(PutMenu, putMenu),
   forStaff(PublishMenu, publishMenu),

@@ -12,6 +12,7 @@ import type { Opened } from "../platform/wechat/callback/open-envelope.ts";
 import { type Push, pushKey } from "../platform/wechat/callback/read-push.ts";
 import type { Reply } from "../platform/wechat/callback/reply.ts";
 import { currentReplies } from "../reply/read-replies.ts";
+import { notePush } from "../wechat-check/note-push.ts";
 import { type PushItem, pushItemKey } from "./follow.items.ts";
 import { mintTicket } from "./welcome-ticket.ts";
 
@@ -20,9 +21,9 @@ const HOME = "pages/home/index";
 const STORES = "pages/stores/index";
 
 /** What to answer, or nothing to say. Throws when the push could not be stored: then WeChat asks again. */
-export async function receivePush({ push }: Opened, env: Env): Promise<Reply | undefined> {
+export async function receivePush({ push, aesKey }: Opened, env: Env): Promise<Reply | undefined> {
   const key = pushKey(push);
-  await storeOnce(push, key, env);
+  await Promise.all([storeOnce(push, key, env), notePush(env, aesKey)]);
   return replyTo(push, key, env);
 }
 

@@ -66,11 +66,12 @@ const onDesk: Partial<Record<Refusal, Sentence>> = {
 /** The sentence a person reads for a refusal, with what the server added. */
 export function explain(error: Refusal, detail: RefusalDetail | undefined, language: Language): string {
   const text = (onDesk[error] ?? sentences[error])[language];
-  const { storeName, limit, minFen, pair, contrast } = detail ?? {};
+  const { storeName, limit, minFen, pair, contrast, title, word } = detail ?? {};
   const facts = [
     pair !== undefined && pair in contrastPairs ? contrastPairs[pair as ContrastPair][language] : undefined,
     contrast,
     storeName,
+    ...[title, word].map((said) => said && (language === "zh" ? `「${said}」` : `"${said}"`)),
     limit === undefined ? undefined : String(limit),
     minFen === undefined ? undefined : `¥${yuan(minFen)}`,
   ];

@@ -2,6 +2,7 @@
 import { FIRST_TOUCH, GetAttribution, PreviewAttribution, PutAttribution } from "@huike/shared/attribution";
 import { GetMenu, PublishMenu, PutMenu, USUAL_MENU } from "@huike/shared/menu";
 import { GetReplies, PutReplies, USUAL_REPLIES } from "@huike/shared/replies";
+import { GetWechatChecks, RunWechatCheck } from "@huike/shared/wechat-checks";
 import { freshAttribution } from "../../attribution/read-attribution.ts";
 import { standingMenu } from "../../menu/read-menu.ts";
 import { freshReplies } from "../../reply/read-replies.ts";
@@ -32,6 +33,8 @@ export const wechatRows: readonly Row[] = [
       return { ifVersion: 999, rule: FIRST_TOUCH, fromMs: w.chain.nowMs + 3_600_000, why };
     }, "setting_changed"),
   }),
+  row(GetWechatChecks, readers, { own: cell(() => ({}), "ok") }),
+  row(RunWechatCheck, chiefs, { own: cell(() => ({ name: "callback" as const }), "ok") }),
   row(GetMenu, readers, { own: cell(() => ({}), "ok") }),
   row(PutMenu, chiefs, {
     own: cell(async (w) => ({ ifVersion: await menuVersion(w), menu: USUAL_MENU, why }), "ok"),

@@ -1,9 +1,12 @@
 // 设置: a frame with a tab for each kind of setting, each with an address of its own; who may not read one does not see it.
 
+import { GetAttribution } from "@huike/shared/attribution";
 import { GetBrand } from "@huike/shared/brand";
 import type { Endpoint } from "@huike/shared/endpoint";
+import { GetMenu } from "@huike/shared/menu";
 import { GetProgram } from "@huike/shared/program";
 import { GetPushRules } from "@huike/shared/push-rules";
+import { GetReplies } from "@huike/shared/replies";
 import { Result, Skeleton } from "antd";
 import { type ComponentType, lazy, Suspense } from "react";
 import { Link, useLocation } from "wouter";
@@ -29,11 +32,22 @@ type Tab = {
 const BrandTab = lazy(async () => ({ default: (await import("./brand/BrandTab")).BrandTab }));
 const ProgramTab = lazy(async () => ({ default: (await import("./program/ProgramTab")).ProgramTab }));
 const PushesTab = lazy(async () => ({ default: (await import("./pushes/PushesTab")).PushesTab }));
+const RepliesTab = lazy(async () => ({ default: (await import("./replies/RepliesTab")).RepliesTab }));
+const MenuTab = lazy(async () => ({ default: (await import("./menu/MenuTab")).MenuTab }));
+const AttributionTab = lazy(async () => ({ default: (await import("./attribution/AttributionTab")).AttributionTab }));
 
 const tabs: readonly Tab[] = [
   { path: "brand", called: { zh: "品牌", en: "Brand" }, needs: GetBrand, show: BrandTab },
   { path: "points", called: { zh: "积分与等级", en: "Points and levels" }, needs: GetProgram, show: ProgramTab },
   { path: "pushes", called: { zh: "推送规则", en: "Pushes" }, needs: GetPushRules, show: PushesTab },
+  {
+    path: "attribution",
+    called: { zh: "归属规则", en: "Attribution" },
+    needs: GetAttribution,
+    show: AttributionTab,
+  },
+  { path: "replies", called: { zh: "欢迎与回复", en: "Welcome and replies" }, needs: GetReplies, show: RepliesTab },
+  { path: "menu", called: { zh: "菜单", en: "Menu" }, needs: GetMenu, show: MenuTab },
 ];
 
 export function Settings() {
