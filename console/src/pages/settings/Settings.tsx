@@ -7,6 +7,7 @@ import { GetMenu } from "@huike/shared/menu";
 import { GetProgram } from "@huike/shared/program";
 import { GetPushRules } from "@huike/shared/push-rules";
 import { GetReplies } from "@huike/shared/replies";
+import { GetWechatChecks } from "@huike/shared/wechat-checks";
 import { Result, Skeleton } from "antd";
 import { type ComponentType, lazy, Suspense } from "react";
 import { Link, useLocation } from "wouter";
@@ -35,6 +36,7 @@ const PushesTab = lazy(async () => ({ default: (await import("./pushes/PushesTab
 const RepliesTab = lazy(async () => ({ default: (await import("./replies/RepliesTab")).RepliesTab }));
 const MenuTab = lazy(async () => ({ default: (await import("./menu/MenuTab")).MenuTab }));
 const AttributionTab = lazy(async () => ({ default: (await import("./attribution/AttributionTab")).AttributionTab }));
+const WechatTab = lazy(async () => ({ default: (await import("./wechat/WechatTab")).WechatTab }));
 
 const tabs: readonly Tab[] = [
   { path: "brand", called: { zh: "品牌", en: "Brand" }, needs: GetBrand, show: BrandTab },
@@ -48,6 +50,7 @@ const tabs: readonly Tab[] = [
   },
   { path: "replies", called: { zh: "欢迎与回复", en: "Welcome and replies" }, needs: GetReplies, show: RepliesTab },
   { path: "menu", called: { zh: "菜单", en: "Menu" }, needs: GetMenu, show: MenuTab },
+  { path: "wechat", called: { zh: "微信", en: "WeChat" }, needs: GetWechatChecks, show: WechatTab },
 ];
 
 export function Settings() {
