@@ -224,7 +224,7 @@ function Versions({ attribution }: { readonly attribution: Attribution }) {
           rowKey="version"
           pagination={false}
           dataSource={[...versions]}
-          locale={{ emptyText: w.none }}
+          locale={{ emptyText: <span className="page-head__note">{w.none}</span> }}
           columns={[
             { title: "#", className: "num", dataIndex: "version", width: 56 },
             { title: w.rule, render: (_, one) => ruleSentence(one.rule)[language] },

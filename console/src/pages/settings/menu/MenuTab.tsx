@@ -57,7 +57,8 @@ function Edit({ held, publication }: EditProps) {
         )}
         <div className="menu-tab__foot">
           <Foot
-            settings={settings}
+            // The usual menu lies nowhere yet: it is saved as it is before it can be published.
+            settings={{ ...settings, isChanged: settings.isChanged || held.version === 0 }}
             mayChange={mayChange}
             isRight={fault === undefined && Menu.safeParse(menu).success}
             onDrop={() => settings.restart(held)}
