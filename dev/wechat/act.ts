@@ -11,9 +11,8 @@ import type { Pusher, ServiceAccount } from "./account.ts";
 import { tell, UNAVAILABLE } from "./chat.ts";
 import { openWindow } from "./customer-service.ts";
 import type { Deliveries } from "./deliver.ts";
-import type { MenuButton } from "./menu.ts";
 import { launchFromMenu, type Opened, phoneUrl } from "./phones.ts";
-import type { FollowQr, Phone, StateFile } from "./state.ts";
+import type { FollowQr, MenuButton, Phone, StateFile } from "./state.ts";
 import type { Fields } from "./write-message.ts";
 
 export type Acting = {

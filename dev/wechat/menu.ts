@@ -1,23 +1,8 @@
 // The menu below a chat, as /cgi-bin/menu/create replaces it and phones show it. What is wrong with a button is told by the
 // code of its place: on the bar 40015 … 40020, in a list above it 40023 … 40027.
-import * as z from "zod/mini";
 import type { Asked } from "./api-body.ts";
 import { type ErrCode, type Refusal, refuse } from "./refusal.ts";
-import type { State } from "./state.ts";
-
-const acting = {
-  name: z.string(),
-  key: z.optional(z.string()),
-  url: z.optional(z.string()),
-  appid: z.optional(z.string()),
-  pagepath: z.optional(z.string()),
-};
-export const MenuButton = z.strictObject({ type: z.enum(["click", "view", "miniprogram"]), ...acting });
-export type MenuButton = z.infer<typeof MenuButton>;
-export const MenuBar = z.array(
-  z.union([MenuButton, z.strictObject({ name: z.string(), sub_button: z.array(MenuButton) })]),
-);
-export type MenuBar = z.infer<typeof MenuBar>;
+import { type MenuBar, MenuButton, type State } from "./state.ts";
 
 type Done = { errcode: 0; errmsg: "ok" };
 const DONE: Done = { errcode: 0, errmsg: "ok" };

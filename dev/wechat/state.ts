@@ -7,7 +7,6 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod/mini";
-import { MenuBar } from "./menu.ts";
 import { Settings, usualSettings } from "./settings.ts";
 
 /** As WeChat's look: openids and unionids alike. */
@@ -94,6 +93,21 @@ export type FollowQr = z.infer<typeof FollowQr>;
 
 const UrlLink = z.strictObject({ path: z.string(), query: z.string(), expiresAtMs: z.int() });
 export type UrlLink = z.infer<typeof UrlLink>;
+
+const buttonFields = {
+  name: z.string(),
+  key: z.optional(z.string()),
+  url: z.optional(z.string()),
+  appid: z.optional(z.string()),
+  pagepath: z.optional(z.string()),
+};
+/** Of the menu below the chat: a button, or a name above which a list of them opens. */
+export const MenuButton = z.strictObject({ type: z.enum(["click", "view", "miniprogram"]), ...buttonFields });
+export type MenuButton = z.infer<typeof MenuButton>;
+export const MenuBar = z.array(
+  z.union([MenuButton, z.strictObject({ name: z.string(), sub_button: z.array(MenuButton) })]),
+);
+export type MenuBar = z.infer<typeof MenuBar>;
 
 const Template = z.strictObject({ priTmplId: z.string(), title: z.string(), content: z.string(), type: z.int() });
 
