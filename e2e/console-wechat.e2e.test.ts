@@ -73,7 +73,7 @@ describeInChromium("the console's settings of WeChat", (launch) => {
       await page.getByText("话里有", { exact: true }).click();
       await page.getByLabel("关键词").fill("停车");
       await page.keyboard.press("Enter");
-      await page.getByLabel("回复的内容").last().fill("关注有礼！地下两层都能停");
+      await page.locator("#rule-text").fill("关注有礼！地下两层都能停");
       await page.getByText("请删去这几个字（「停车」，「关注有礼」）").waitFor();
       await page.locator("#rule-text").fill("地下两层都能停，满 50 免两小时。");
       await page.getByLabel("顾客发来").fill("请问哪里停车？");
