@@ -7,6 +7,7 @@ import { benefitText } from "@huike/shared/benefit";
 import { GetChannelCode, PutChannel } from "@huike/shared/channel";
 import { ClaimCoupon } from "@huike/shared/coupon";
 import { PutOffer } from "@huike/shared/offer";
+import { GetPushRules, PutPushRules } from "@huike/shared/push-rules";
 import { tableCard } from "@huike/shared/scan";
 import { BindOwner, PutStaff } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
@@ -18,6 +19,8 @@ import { BRAND, shopName, shops } from "./shops.ts";
 import { signIn } from "./sign-in.ts";
 import { forgeCode } from "./strange-code.ts";
 import type { Poster, StreetFile } from "./street-file.ts";
+
+import { templates } from "./templates.ts";
 
 export type SeedOptions = {
   origin: string;
@@ -39,6 +42,7 @@ export async function seed({ origin, ownerCode, seedFile, say, now = Date.now }:
   const memberNos = await takeOnClerks(owner);
   say(`${clerks.length} clerks`);
   for (const offer of offers) await call(owner, PutOffer, offer);
+  await nameTemplates(owner);
   await fillRegularsWallet(origin);
   say(`${offers.length} offers, one of them sold out`);
   const posters = await hangPosters(owner, memberNos);
@@ -59,6 +63,12 @@ async function bindOwner(api: Api, code: string): Promise<void> {
     // An answer lost on the way: asked again, the binding stands. Were it somebody else's, the next call would say so.
     if (!(cause instanceof CallRefused && cause.error === "owner_exists")) throw cause;
   }
+}
+
+/** A second start finds them named. */
+async function nameTemplates(owner: Api): Promise<void> {
+  const { version, rules } = await call(owner, GetPushRules, {});
+  if (version === 0) await call(owner, PutPushRules, { ifVersion: 0, rules: { ...rules, templates }, why });
 }
 
 /** Their member numbers, by phone. */

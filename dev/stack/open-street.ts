@@ -6,6 +6,7 @@ import { findEngine } from "../engine/find-engine.ts";
 import { type Engine, startEngine } from "../engine/start-engine.ts";
 import { openapi } from "../openapi/openapi-document.ts";
 import { seed } from "../seed/seed.ts";
+import { templates } from "../seed/templates.ts";
 import { createStreet } from "../street/street.ts";
 import { createFakeWechat } from "../wechat/fake-wechat.ts";
 import { type Backend, startBackend } from "./backend.ts";
@@ -125,6 +126,7 @@ async function serve({ data }: StreetOptions, { door, backend, events, origin, h
         pages,
         origin,
         linkRules: localLinkRules(origin),
+        templates: Object.values(templates),
       }),
       street: createStreet({ seedFile: data.street }),
       desk: () => signInAsOwner(origin),

@@ -1,6 +1,6 @@
 // The server side: what stands for https://api.weixin.qq.com. HTTP 200 throughout; success has no errcode.
 import { type Context, Hono } from "hono";
-import type { MiniProgram, ServiceAccount } from "./account.ts";
+import type { MiniProgram, ServiceAccount, SubscribeTemplate } from "./account.ts";
 import { pushToMiniProgram } from "./act.ts";
 import { imageResponse, json, jsonBody } from "./api-body.ts";
 import type { MiniProgramPush } from "./chat-routes.ts";
@@ -23,11 +23,16 @@ type Options = {
   push: MiniProgramPush;
 };
 
-export function apiRoutes({ miniProgram, serviceAccount, file, origin, now, push }: Options): Hono {
 const DONE = { errcode: 0, errmsg: "ok" };
 const DAILY_CALLS = 500_000;
 
-export function apiRoutes({ miniProgram, serviceAccount, file, origin, now }: Options): Hono {
+/** As gettemplate lists a template; type 2: for one message an accept. */
+const asListed = ({ templateId, title, fields }: SubscribeTemplate) => ({
+  ...{ priTmplId: templateId, title, type: 2 },
+  content: fields.map((field) => `{{${field}.DATA}}`).join("\n"),
+});
+
+export function apiRoutes({ miniProgram, serviceAccount, file, origin, now, push }: Options): Hono {
   const { state, save } = file;
   const limits = { exchange: exchangeLimit(), token: tokenLimit(), code: codeLimit(), urlLink: urlLinkLimits() };
   const accounts = serviceAccount ? [miniProgram, serviceAccount] : [miniProgram];
@@ -81,11 +86,15 @@ export function apiRoutes({ miniProgram, serviceAccount, file, origin, now }: Op
       pushToMiniProgram(push.deliveries, push.pusher, actor, "subscribe_msg_sent_event", sentEvent(sent), now);
     }
     return json(answer);
+  });
+
   const ofMiniProgram = async (c: Context, answer: () => object): Promise<Response> => {
     const errcode = wrongToken(state, miniProgram.appId, c.req.query("access_token"), now());
     return errcode ? no(errcode) : json(answer());
   };
-  api.get("/wxaapi/newtmpl/gettemplate", (c) => ofMiniProgram(c, () => ({ ...DONE, data: state.templates })));
+  api.get("/wxaapi/newtmpl/gettemplate", (c) =>
+    ofMiniProgram(c, () => ({ ...DONE, data: miniProgram.templates.map(asListed) })),
+  );
   // State 2: the rule is published.
   api.post("/cgi-bin/wxopen/qrcodejumpget", (c) =>
     ofMiniProgram(c, () => {

@@ -109,8 +109,6 @@ export const MenuBar = z.array(
 );
 export type MenuBar = z.infer<typeof MenuBar>;
 
-const Template = z.strictObject({ priTmplId: z.string(), title: z.string(), content: z.string(), type: z.int() });
-
 const State = z.object({
   phones: z.record(z.string(), Phone),
   loginCodes: z.record(z.string(), LoginCode),
@@ -123,8 +121,6 @@ const State = z.object({
   urlLinks: z._default(z.record(z.string(), UrlLink), () => ({})),
   /** Subscribe messages taken on a day. */
   subscribeDay: z._default(z.strictObject({ day: z.string(), taken: z.int() }), () => ({ day: "", taken: 0 })),
-  /** Subscribe messages of the mini-program's library. */
-  templates: z._default(z.array(Template), () => []),
   /** What is left of a day's calls, by path; all of them where nothing stands. */
   quotas: z._default(z.record(z.string(), z.int()), () => ({})),
   /** Below the chat with the service account. */
@@ -143,7 +139,6 @@ export const emptyState = (): State => ({
   followQrs: {},
   urlLinks: {},
   subscribeDay: { day: "", taken: 0 },
-  templates: [],
   quotas: {},
   settings: { ...usualSettings },
 });

@@ -5,7 +5,7 @@ import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result } from "
 import { walkAudience } from "../audience/walk-audience.ts";
 import { channelOf } from "../channel/read-channel.ts";
 import { type CardItem, cardKey } from "../member/card.items.ts";
-import { eachOf } from "../nightly/each-of.ts";
+import { eachOf } from "../platform/each-of.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { getItem, queryRange } from "../platform/read.ts";

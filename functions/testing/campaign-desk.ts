@@ -24,12 +24,11 @@ import { getItem } from "../platform/read.ts";
 import { attributes, type Item } from "../platform/table.ts";
 import { personKey } from "../session/person.items.ts";
 import { type Chain, mondayMs, numberOf } from "./chain.ts";
-import { makeId } from "./made-up.ts";
+import { EXPIRING_TEMPLATE, makeId } from "./made-up.ts";
 
 export const HOUR_MS = 3_600_000;
 const AT_ONCE = 25;
 const everybody: AudienceRule = { is: "all", of: [] };
-const template = { templateId: "tmpl_0123456789abcdefghij", title: "优惠券到期提醒", fields: ["thing1", "date2"] };
 
 export const reminder: Extract<CampaignContent, { path: "subscribe" }> = {
   ...{ path: "subscribe", kind: "news", template: "expiring" },
@@ -121,7 +120,7 @@ export class CampaignDesk {
 
   async rules(change: Partial<typeof USUAL_RULES> = {}): Promise<void> {
     const { version } = await currentRules(this.chain.coldEnv());
-    const set = { ...USUAL_RULES, templates: { expiring: template }, ...change };
+    const set = { ...USUAL_RULES, templates: { expiring: EXPIRING_TEMPLATE }, ...change };
     const owner = await this.chain.owner();
     await this.chain.must(PutPushRules, { ifVersion: version, rules: set, why: "test" }, owner);
     this.chain.forget();

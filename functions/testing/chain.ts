@@ -35,7 +35,7 @@ import { serveCallback } from "../platform/wechat/callback/serve-callback.ts";
 import { project } from "../projection/project.ts";
 import { findStaff } from "../staff/find-staff.ts";
 import { issueOwnerCode } from "../staff/issue-owner-code.ts";
-import { makeId, shopFacts, terms, testSecrets } from "./made-up.ts";
+import { EXPIRING_TEMPLATE, makeId, shopFacts, terms, testSecrets } from "./made-up.ts";
 import { openStraightTables } from "./straight-client.ts";
 
 /** Monday 5 January 2026, 14:00 in Shanghai. */
@@ -82,6 +82,7 @@ export class Chain {
       appId: this.secrets.miniAppId,
       appSecret: this.secrets.miniAppSecret,
       pages: ["pages/home/index", "pages/landing/index"],
+      templates: [EXPIRING_TEMPLATE],
       origin: "http://localhost",
       now: () => this.nowMs,
       serviceAccount: {

@@ -26,6 +26,13 @@ export const terms = (change: Partial<OfferTerms> = {}): OfferTerms => ({
   ...change,
 });
 
+/** The one subscribe message of the tests' mini-program. */
+export const EXPIRING_TEMPLATE = {
+  templateId: "tmpl_0123456789abcdefghij",
+  title: "优惠券到期提醒",
+  fields: ["thing1", "date2"],
+};
+
 export const makeId = (kind: Parameters<typeof newId>[0]): string => newId(kind, randomBytes(idBytes(kind)));
 export const testSecrets = (): Secrets =>
   readSecrets(

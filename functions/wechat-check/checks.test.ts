@@ -1,6 +1,7 @@
 import { GetPushRules, PutPushRules } from "@huike/shared/push-rules";
 import { type CheckName, CheckName as CheckNames, GetWechatChecks, RunWechatCheck } from "@huike/shared/wechat-checks";
 import { openChain, type Person } from "../testing/chain.ts";
+import { EXPIRING_TEMPLATE } from "../testing/made-up.ts";
 
 describe("what stands between the product and WeChat", () => {
   const chain = openChain();
@@ -65,6 +66,13 @@ describe("what stands between the product and WeChat", () => {
     const templates = { ...rules.templates, expiring };
     await chain.must(PutPushRules, { ifVersion: version, rules: { ...rules, templates }, why: "test" }, owner);
     expect(await run("templates")).toMatchObject({ finding: "template_unknown", detail: "到期提醒" });
+    const known = { ...templates, expiring: EXPIRING_TEMPLATE };
+    await chain.must(
+      PutPushRules,
+      { ifVersion: version + 1, rules: { ...rules, templates: known }, why: "test" },
+      owner,
+    );
+    expect(await run("templates")).toMatchObject({ finding: "fine" });
     expect(await run("quota")).toMatchObject({ finding: "fine" });
   });
 
