@@ -3,7 +3,7 @@
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { PushTemplate } from "@huike/shared/campaign";
 import type { Env } from "../platform/env.ts";
-import { attributes, fields, refusedBy } from "../platform/table.ts";
+import { attributes, fields, refusedBy, tookEffect } from "../platform/table.ts";
 import {
   consentName,
   countName,
@@ -80,8 +80,8 @@ export function isMarked(item: PushItem | undefined, { mark, beganAtMs }: Markin
 export async function unmarkPush(env: Env, memberNo: string, marking: Marking, markedAtMs: number): Promise<void> {
   const [count, runs] = [countName(weekOf(markedAtMs)), runsName(weekOf(marking.beganAtMs))];
   const back = marking.template ? `, ${consentName(marking.template)} :one` : "";
-  try {
-    await env.tables.client.send(
+  await tookEffect(
+    env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.views,
         Key: attributes(pushKey(memberNo)),
@@ -94,24 +94,20 @@ export async function unmarkPush(env: Env, memberNo: string, marking: Marking, m
           ...(marking.template ? { ":one": 1 } : {}),
         }),
       }),
-    );
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-  }
+    ),
+  );
 }
 
 /** WeChat says that there is no consent left, whatever was counted here (43101, 43107). */
 export async function dropConsent(env: Env, memberNo: string, template: PushTemplate): Promise<void> {
-  try {
-    await env.tables.client.send(
+  await tookEffect(
+    env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.views,
         Key: attributes(pushKey(memberNo)),
         UpdateExpression: `REMOVE ${consentName(template)}`,
         ConditionExpression: "attribute_exists(pk)",
       }),
-    );
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-  }
+    ),
+  );
 }

@@ -3,7 +3,7 @@
 import { DeleteItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Env } from "../platform/env.ts";
 import { getItem } from "../platform/read.ts";
-import { attributes, type Item, refusedBy } from "../platform/table.ts";
+import { attributes, type Item, tookEffect } from "../platform/table.ts";
 import { type CampaignItem, campaignKey, liveKey, planOf } from "./campaign.items.ts";
 import { dueAgainMs } from "./next-due.ts";
 import { triggerKey } from "./occasions.items.ts";
@@ -86,8 +86,8 @@ async function change(
 ): Promise<boolean> {
   const states = { ":running": "running", ":scheduled": "scheduled", ":paused": "paused", ":done": "done" };
   const used = Object.entries(states).filter(([name]) => new RegExp(`${name}\\b`).test(`${set} ${condition}`));
-  try {
-    await env.tables.client.send(
+  return tookEffect(
+    env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes(campaignKey(campaignId)),
@@ -96,10 +96,6 @@ async function change(
         ExpressionAttributeNames: { "#run": "run", ...names },
         ExpressionAttributeValues: attributes({ ...Object.fromEntries(used), ...values }),
       }),
-    );
-    return true;
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-    return false;
-  }
+    ),
+  );
 }

@@ -5,7 +5,7 @@ import type { CampaignContent } from "@huike/shared/campaign";
 import { DAY_MS } from "@huike/shared/day";
 import { type Granting, grantEach } from "../coupon/grant-block.ts";
 import { currentOffer } from "../offer/read-offer.ts";
-import { attributes, refusedBy } from "../platform/table.ts";
+import { attributes, tookEffect } from "../platform/table.ts";
 import { grantOfRun, type NoteItem, noteKey } from "./campaign.items.ts";
 import { markPush, unmarkPush } from "./mark-push.ts";
 import type { Outcome } from "./outcome.ts";
@@ -51,8 +51,8 @@ async function note(run: RunInHand, memberNos: readonly string[]): Promise<Map<s
 async function putNote({ env, campaignId, run, marking }: RunInHand, memberNo: string): Promise<void> {
   const at = marking.beganAtMs;
   const item: NoteItem = { cmp: campaignId, run, at, until: at + NOTE_DAYS * DAY_MS };
-  try {
-    await env.tables.client.send(
+  await tookEffect(
+    env.tables.client.send(
       new PutItemCommand({
         TableName: env.tables.app,
         Item: attributes({ ...noteKey(memberNo), ...item }),
@@ -60,8 +60,6 @@ async function putNote({ env, campaignId, run, marking }: RunInHand, memberNo: s
         ExpressionAttributeNames: { "#at": "at" },
         ExpressionAttributeValues: attributes({ ":at": at }),
       }),
-    );
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-  }
+    ),
+  );
 }

@@ -6,7 +6,7 @@ import type { ReadNote } from "@huike/shared/member";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { getItem } from "../platform/read.ts";
-import { attributes, refusedBy } from "../platform/table.ts";
+import { attributes, tookEffect } from "../platform/table.ts";
 import { markOf, noteKey, openedKey, rowEndsAtS } from "./campaign.items.ts";
 import { hasMark, type PushItem, pushKey } from "./push.items.ts";
 
@@ -18,7 +18,8 @@ export async function readNote(
   const push = await getItem<PushItem>(env.tables, pushKey(memberNo), { table: "views" });
   if (!hasMark(push, markOf(campaignId, run))) return ok({ campaignId });
   const opened = { ...openedKey(campaignId, run, memberNo), at: env.nowMs(), ttl: rowEndsAtS(env.nowMs()) };
-  await orRefused(
+  // Refused: it was done before, or there is a newer note.
+  await tookEffect(
     env.tables.client.send(
       new PutItemCommand({
         TableName: env.tables.views,
@@ -27,7 +28,7 @@ export async function readNote(
       }),
     ),
   );
-  await orRefused(
+  await tookEffect(
     env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.app,
@@ -40,13 +41,4 @@ export async function readNote(
     ),
   );
   return ok({ campaignId });
-}
-
-/** Refused: it was done before, or there is a newer note. */
-async function orRefused(write: Promise<unknown>): Promise<void> {
-  try {
-    await write;
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-  }
 }

@@ -10,7 +10,7 @@ import { readReport } from "../offer/read-report.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { getItem, getItems, queryRange } from "../platform/read.ts";
-import { attributes, type Item, refusedBy } from "../platform/table.ts";
+import { attributes, type Item, tookEffect } from "../platform/table.ts";
 import { needsSecond } from "./approve-campaign.ts";
 import { type CampaignItem, campaignKey, LIVE, planOf, rehearsalKey, rowEndsAtS } from "./campaign.items.ts";
 import type { Walker, WalkPage } from "./freeze-audience.ts";
@@ -166,8 +166,8 @@ async function overlapsOf(env: Env, campaignId: string): Promise<Rehearsal["over
 }
 
 async function keep(env: Env, campaignId: string, version: number, rehearsal: Rehearsal): Promise<boolean> {
-  try {
-    await env.tables.client.send(
+  return tookEffect(
+    env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes(campaignKey(campaignId)),
@@ -178,10 +178,6 @@ async function keep(env: Env, campaignId: string, version: number, rehearsal: Re
           ...{ ":people": rehearsal.people, ":fen": rehearsal.worstFen ?? NO_BOUND },
         }),
       }),
-    );
-    return true;
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-    return false;
-  }
+    ),
+  );
 }

@@ -64,8 +64,8 @@ export class CampaignTrial {
   }
 
   async rules(perWeek: number): Promise<void> {
-    const rules = JSON.stringify({ ...USUAL_RULES, perWeek, templates: { expiring: template } });
-    await this.put("app", [{ ...pushRulesKey, ver: 1, rules }]);
+    const text = JSON.stringify({ ...USUAL_RULES, perWeek, templates: { expiring: template } });
+    await this.put("app", [{ ...pushRulesKey, ver: 1, text }]);
   }
 
   /** As it stands after its approval. */
