@@ -46,11 +46,12 @@ describe("a test to the own phone", () => {
     const refusal = await sendTest(campaignId);
     expect(refusal).toMatchObject({ status: 409, error: "test_needs_consent" });
     await chain.must(KeepConsent, { consentId: makeId("consent"), accepted: ["expiring"] }, owner);
-    // The chain's WeChat knows no consent of this phone: it refuses, and the count goes by its word.
+    chain.wechatFault = (url) =>
+      url.includes("/subscribe/send") ? Response.json({ errcode: 40037, errmsg: "invalid template_id" }) : undefined;
     expect(await sendTest(campaignId)).toMatchObject({ error: "test_refused" });
     expect(await desk.consents(numberOf(owner))).toEqual({ expiring: 1 });
-    chain.wechatFault = (url) =>
-      url.includes("/subscribe/send") ? Response.json({ errcode: 43101, errmsg: "user refuse" }) : undefined;
+    // The fake has no consent of this phone and refuses with 43101: the count goes by WeChat's word.
+    chain.wechatFault = undefined;
     expect(await sendTest(campaignId)).toMatchObject({ error: "test_needs_consent" });
     expect(await desk.consents(numberOf(owner))).toEqual({});
     let sends = 0;
