@@ -95,7 +95,7 @@ function LetterSentence({ draft, change, faults }: SentencesProps) {
     <Sentence label={w.sText} isTall>
       <Input.TextArea
         aria-label={w.sText}
-        className="wide"
+        className="wide letter"
         autoSize={{ minRows: 2, maxRows: 8 }}
         placeholder={w.sLetterHint}
         count={{ show: true, max: LETTER_MAX }}
