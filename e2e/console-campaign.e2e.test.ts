@@ -98,7 +98,7 @@ describeInChromium("a campaign from the console", (launch) => {
       await page.keyboard.press("n");
       await page.getByLabel("这次推送叫").fill(NAME);
       await page.getByText("订阅消息", { exact: true }).click();
-      await page.getByText("订阅消息只能发通知").waitFor();
+      await page.getByText("这种方式只能发通知").waitFor();
       await page.getByText("首页一行消息").click();
       await page.getByLabel("标题").fill("新到的烤梨");
       await page.getByLabel("正文").fill("冬天的第一锅，趁热来。");

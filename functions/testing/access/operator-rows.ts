@@ -12,7 +12,6 @@ import {
 } from "@huike/shared/audience-calls";
 import { ListAudit, VerifyAudit } from "@huike/shared/audit";
 import { FIRST_BRAND, GetBrand, PutBrand } from "@huike/shared/brand";
-import { GetChainDay, RankClerks } from "@huike/shared/chain-day";
 import { GetChannelCode, GetChannelDay, ListChannels, PutChannel } from "@huike/shared/channel";
 import { EndSession, GetConsoleMe, ListSessions, SignOut } from "@huike/shared/console-session";
 import { OpenSignIn, TakeSignIn } from "@huike/shared/console-sign-in";
@@ -300,7 +299,6 @@ export const operatorRows: readonly Row[] = [
     }, "adjustment_unknown"),
   }),
   row(GetNight, readers, { own: cell(() => ({}), "ok") }),
-  row(GetChainDay, readers, { own: cell(today, "ok") }),
   row(ListChannels, readers, { own: cell(() => ({}), "ok") }),
   row(ListAdjustments, readers, { own: cell(() => ({}), "ok") }),
   row(ListAudit, readers, { own: cell(today, "ok") }),
@@ -339,5 +337,4 @@ export const operatorRows: readonly Row[] = [
     otherShops: cell((w) => tagging(w, w.otherShop), foreignToManagers),
     missing: cell(() => ({ memberNo: "999999999", tag: "老客", isOn: true, why }), "member_unknown"),
   }),
-  row(RankClerks, readers, { own: cell(today, "ok") }),
 ];

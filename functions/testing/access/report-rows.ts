@@ -1,13 +1,15 @@
-// The access matrix of the reports.
+// The access matrix of home and of the reports.
+import { GetChainDay, RankClerks } from "@huike/shared/chain-day";
 import { businessDay } from "@huike/shared/day";
 import { ExportReport, GetCohorts, GetExportPage, GetFunnel, GetOfferResults, GetShopDays } from "@huike/shared/report";
 import type { Person } from "../chain.ts";
 import { makeId } from "../made-up.ts";
-import { atConsole, cell, makers, type Row, row } from "./row.ts";
+import { atConsole, cell, makers, type Row, readers, row } from "./row.ts";
 import type { World } from "./world.ts";
 
 const noStore = "sto_zzzz";
 const today = (w: World) => ({ from: businessDay(w.chain.nowMs), to: businessDay(w.chain.nowMs) });
+const thisDay = (w: World) => ({ day: businessDay(w.chain.nowMs) });
 const foreignToManagers = { manager: "not_your_store", else: "ok" } as const;
 const unknownShop = { manager: "not_your_store", else: "store_unknown" } as const;
 
@@ -21,6 +23,8 @@ async function exported(w: World, person: Person) {
 }
 
 export const reportRows: readonly Row[] = [
+  row(GetChainDay, readers, { own: cell(thisDay, "ok") }),
+  row(RankClerks, readers, { own: cell(thisDay, "ok") }),
   row(GetFunnel, atConsole, {
     own: cell((w) => ({ by: "shop", storeId: w.shop, ...today(w) }), "ok"),
     otherShops: cell((w) => ({ by: "clerk", storeId: w.otherShop, ...today(w) }), foreignToManagers),
