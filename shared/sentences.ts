@@ -304,7 +304,7 @@ export const sentences = {
     en: "Your own phone has not agreed to this message yet: allow it once in the mini-program, then test again",
   },
   test_needs_window: {
-    zh: "你的微信最近 48 小时没有给服务号发过消息：先关注并发一句话，再来测试",
+    zh: "你的微信最近 48 小时没有给公众号发过消息：先关注并发一句话，再来测试",
     en: "You have not written to the service account in the last 48 hours: follow it, say something, then test again",
   },
   test_refused: {

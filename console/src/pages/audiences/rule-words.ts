@@ -94,7 +94,7 @@ export const words = {
   of: { zh: (all: string) => `/ ${all} 位会员`, en: (all: string) => `of ${all} members` },
   reach: { zh: "能送到", en: "Reach" },
   wallet: { zh: "卡包（发券）", en: "Wallet (a coupon)" },
-  reply: { zh: "服务号回复（48 小时内说过话）", en: "Service account (wrote within 48 h)" },
+  reply: { zh: "公众号回复（48 小时内说过话）", en: "Service account (wrote within 48 h)" },
   byTemplate: { zh: (name: string) => `订阅消息「${name}」`, en: (name: string) => `Message “${name}”` },
   noTemplates: { zh: "还没有人同意订阅消息", en: "Nobody has agreed to messages yet" },
   samples: { zh: "其中的人（遮住号码）", en: "Some of them, masked" },

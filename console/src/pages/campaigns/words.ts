@@ -62,7 +62,7 @@ export const words = {
   },
 
   serviceNote: {
-    zh: "手机会响。只发给 48 小时内在服务号里说过话的粉丝；只能答复和通知，不能营销。",
+    zh: "手机会响。只发给 48 小时内在公众号里说过话的粉丝；只能答复和通知，不能营销。",
     en: "Rings the phone. Only followers who wrote to the service account within 48 hours; answers and news, no marketing.",
   },
   subscribeRule: { zh: "《小程序订阅消息接口用户授权规范》", en: "rules for subscribe messages" },

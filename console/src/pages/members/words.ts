@@ -105,7 +105,7 @@ export const words = {
   earlier: { zh: "更早的", en: "Earlier" },
   decided: { zh: "定归属", en: "Decided" },
   scanned: { zh: (name: string) => `扫了「${name}」`, en: (name: string) => `Scanned “${name}”` },
-  followed: { zh: (name: string) => `从「${name}」关注服务号`, en: (name: string) => `Followed by “${name}”` },
+  followed: { zh: (name: string) => `从「${name}」关注公众号`, en: (name: string) => `Followed by “${name}”` },
   joinedNow: { zh: "入会", en: "Joined" },
   couponOf: {
     zh: (what: string, title: string) => `${what}「${title}」`,
