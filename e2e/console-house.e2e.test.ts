@@ -260,6 +260,7 @@ describeInChromium("the house's own pages", (launch) => {
       await button("在新版上用我的").click();
       await button("保存").click();
       await page.getByText("已保存").waitFor();
+      await page.getByText("已保存").waitFor({ state: "hidden" });
       expect((await call(owner.api, GetBrand, {})).brand.name).toBe("我的名字");
 
       await page.getByRole("link", { name: "积分与等级" }).click();

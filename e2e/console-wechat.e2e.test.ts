@@ -82,6 +82,7 @@ describeInChromium("the console's settings of WeChat", (launch) => {
       await page.screenshot({ path: artifact("console-replies.png"), fullPage: true });
       await button("保存").click();
       await page.getByText("已保存").waitFor();
+      await page.getByText("已保存").waitFor({ state: "hidden" });
       expect((await isAnswered("请问哪里停车？", "地下两层都能停")).from).toBe("service_account");
       expect(await serious(page)).toEqual([]);
     },

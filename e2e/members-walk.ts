@@ -18,6 +18,7 @@ const button = (page: Page, name: string): Locator => page.getByRole("button", {
 
 export async function walkMember({ page, at, api }: AtDesk, memberNo: string): Promise<void> {
   await page.goto(at("/"));
+  await page.getByRole("heading", { name: "今天" }).waitFor();
   await page.keyboard.press("g");
   await page.keyboard.press("m");
   await page.getByRole("heading", { name: "会员", exact: true }).waitFor();

@@ -5,7 +5,7 @@ import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { pickAudience } from "../audience/pick-audience.ts";
 import type { Env } from "../platform/env.ts";
 import { queryRange } from "../platform/read.ts";
-import { attributes, type Item, refusedBy } from "../platform/table.ts";
+import { attributes, type Item, tookEffect } from "../platform/table.ts";
 import {
   type CampaignItem,
   type ChunkItem,
@@ -92,15 +92,13 @@ async function putChunk(env: Env, { campaignId, run, chunk, began }: Place, due:
     ...{ mbrs: packMembers(due.map(({ memberNo }) => memberNo)), n: due.length, began },
     occ: due.map(({ occasion }) => occasion),
   };
-  try {
-    await env.tables.client.send(
+  await tookEffect(
+    env.tables.client.send(
       new PutItemCommand({
         TableName: env.tables.views,
         Item: attributes({ ...chunkKeyOf(campaignId, run, chunk), ...(item as Item), ttl: rowEndsAtS(env.nowMs()) }),
         ConditionExpression: "attribute_not_exists(pk)",
       }),
-    );
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-  }
+    ),
+  );
 }

@@ -8,7 +8,7 @@ import { pathOf } from "@huike/shared/replies";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { isOutage } from "../platform/outage.ts";
-import { attributes, fields, refusedBy } from "../platform/table.ts";
+import { attributes, fields, refusedBy, tookEffect } from "../platform/table.ts";
 import { WechatError } from "../platform/wechat/error.ts";
 import { type ActingButton, createMenu, type WechatButton } from "../platform/wechat/menu.ts";
 import { type MenuItem, menuKey } from "./menu.items.ts";
@@ -79,8 +79,8 @@ async function send(env: Env, menu: Menu): Promise<Outcome> {
 /** Only of this attempt: a later one has an outcome of its own. */
 async function settle(env: Env, pat: number, { pst, pno, perr }: Outcome): Promise<void> {
   const set = ["pst = :st", ...(pno ? ["pno = :no"] : []), ...(perr === undefined ? [] : ["perr = :err"])];
-  try {
-    await env.tables.client.send(
+  await tookEffect(
+    env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes(menuKey),
@@ -88,10 +88,8 @@ async function settle(env: Env, pat: number, { pst, pno, perr }: Outcome): Promi
         ConditionExpression: "pat = :at",
         ExpressionAttributeValues: attributes({ ":st": pst, ":no": pno, ":err": perr, ":at": pat }),
       }),
-    );
-  } catch (cause) {
-    if (refusedBy(cause) === undefined) throw cause;
-  }
+    ),
+  );
 }
 
 function wechatButtons(env: Env, { buttons }: Menu): WechatButton[] {

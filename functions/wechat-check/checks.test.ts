@@ -2,6 +2,7 @@ import { GetPushRules, PutPushRules } from "@huike/shared/push-rules";
 import { type CheckName, CheckName as CheckNames, GetWechatChecks, RunWechatCheck } from "@huike/shared/wechat-checks";
 import { openChain, type Person } from "../testing/chain.ts";
 import { EXPIRING_TEMPLATE } from "../testing/made-up.ts";
+import { notePush } from "./note-push.ts";
 
 describe("what stands between the product and WeChat", () => {
   const chain = openChain();
@@ -47,6 +48,11 @@ describe("what stands between the product and WeChat", () => {
     await chain.inWechat("/phones/pusher/say", { text: "在吗" });
     expect(await run("callback")).toMatchObject({ finding: "plain_mode" });
     await chain.inWechat("/settings", { callbackMode: null });
+  });
+
+  test("a push is not held up by what the check cannot write down", async () => {
+    const env = { ...chain.coldEnv(), tables: { ...chain.tables, app: "no-such-table" } };
+    await expect(notePush(env, undefined)).resolves.toBeUndefined();
   });
 
   test("both halves are told one unionid, or it is said which is not", async () => {

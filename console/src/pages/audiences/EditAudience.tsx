@@ -14,7 +14,7 @@ import { useMay } from "../../api/use-me";
 import { explain, sentenceOf, useLanguage, useWords } from "../../text/language";
 import { Failure } from "../../ui/Failure";
 import { PageHead } from "../../ui/PageHead";
-import { Conflict } from "./Conflict";
+import { AudienceConflict } from "./AudienceConflict";
 import { draftOfSegment, type SegmentDraft, segmentOf } from "./segment-draft";
 import { WriteAudience } from "./WriteAudience";
 import { words } from "./words";
@@ -73,7 +73,7 @@ function Change({ newest, versions }: ChangeProps) {
     leave();
   };
   const above = theirs && (
-    <Conflict
+    <AudienceConflict
       mine={kept.draft}
       theirs={theirs}
       onMine={() => {

@@ -45,6 +45,7 @@ function Revise({ report }: { readonly report: OfferReport }) {
   };
   const save = async () => {
     setSending(true);
+    setFailure(undefined);
     const { ifVersion, why } = kept.draft;
     const answer = await act(ReviseOffer, { offerId, ifVersion, terms: termsOf(kept.draft), why: why.trim() });
     setSending(false);

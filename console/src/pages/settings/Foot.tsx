@@ -1,6 +1,7 @@
 // The end of a form of settings: why, save, drop; above it what another has put meanwhile.
 import { Alert, Button, Input } from "antd";
 import { useWords } from "../../text/language";
+import { Overtaken } from "../../ui/Overtaken";
 import { ChangeTable } from "../audit/ChangeTable";
 import type { Settings } from "./use-settings";
 import { words } from "./words";
@@ -52,22 +53,8 @@ function Conflict<T>({ settings: { newest, value, restart, putOver } }: { readon
     ...(after?.has(name) ? { after: JSON.stringify(after.get(name)) } : {}),
   }));
   return (
-    <Alert
-      className="failure"
-      type="warning"
-      showIcon
-      title={w.conflict}
-      description={
-        <>
-          <ChangeTable changes={changes} titles={[w.field, w.theirs, w.mine]} />
-          <div className="conflict__acts">
-            <Button onClick={() => restart(newest)}>{w.takeTheirs}</Button>
-            <Button type="primary" onClick={putOver}>
-              {w.overTheirs}
-            </Button>
-          </div>
-        </>
-      }
-    />
+    <Overtaken onMine={putOver} onTheirs={() => restart(newest)}>
+      <ChangeTable changes={changes} titles={[w.field, w.theirs, w.mine]} />
+    </Overtaken>
   );
 }

@@ -5,10 +5,7 @@ export const words = {
   undo: { zh: "放弃改动", en: "Drop my changes" },
   reason: { zh: "为什么改（留在审计里）", en: "Why, kept in the audit" },
   readOnly: { zh: "你可以看，不能改。", en: "You may look, not change." },
-  conflict: { zh: "别人刚改过，先看差异", en: "Somebody has just changed it; see the difference first" },
   field: { zh: "项目", en: "Field" },
   theirs: { zh: "别人的", en: "Theirs" },
   mine: { zh: "我的", en: "Mine" },
-  takeTheirs: { zh: "用别人的", en: "Take theirs" },
-  overTheirs: { zh: "在新版上用我的", en: "Put mine over it" },
 } as const;
