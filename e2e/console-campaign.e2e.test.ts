@@ -7,6 +7,7 @@ import { localTables } from "../dev/engine/create-tables.ts";
 import { engineClient } from "../dev/engine/engine-client.ts";
 import { type Engine, startEngine } from "../dev/engine/start-engine.ts";
 import { call } from "../dev/seed/call.ts";
+import { draft } from "../dev/seed/pushes.ts";
 import { type SignedIn, signIn } from "../dev/seed/sign-in.ts";
 import { factsKey, packFacts } from "../functions/audience/facts.items.ts";
 import { attributes } from "../functions/platform/table.ts";
@@ -93,7 +94,7 @@ describeInChromium("a campaign from the console", (launch) => {
     "is written beside the phone; what WeChat forbids is said at the field, and a reload costs no word",
     async () => {
       desk = await Desk.open(page, stack.origin, OWNER_PHONE, "/console/campaigns");
-      await page.getByText("还没有推送，从一个人群开始").waitFor();
+      await page.getByText(draft.plan.name).waitFor();
       expect(await serious(page)).toEqual([]);
       await page.keyboard.press("n");
       await page.getByLabel("这次推送叫").fill(NAME);

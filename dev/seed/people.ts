@@ -1,19 +1,36 @@
-// Whose phones the demo has: the owner's, three clerks', two members'. All join the way anybody does.
+// Whose phones the demo has: those of the chain's own people, and two members'. All join the way anybody does.
+import type { StaffRole } from "@huike/shared/staff";
 
-export const OWNER = { phone: "owner", name: "沈回" } as const;
+export const OWNER = { phone: "owner", name: "沈回", role: "owner" } as const;
 
-export type SeedClerk = {
+export type SeedStaff = {
   readonly phone: string;
   readonly name: string;
   readonly clerkNo: string;
-  readonly storeId: string;
+  readonly role: Exclude<StaffRole, "owner">;
+  readonly storeIds: readonly string[];
 };
 
-export const clerks: readonly SeedClerk[] = [
-  { phone: "clerk-01", name: "周敏", clerkNo: "01", storeId: "sto_sh01" },
-  { phone: "clerk-02", name: "吴桐", clerkNo: "02", storeId: "sto_sh01" },
-  { phone: "clerk-03", name: "郑好", clerkNo: "03", storeId: "sto_sh04" },
+const clerk = (phone: string, name: string, clerkNo: string, storeId: string): SeedStaff => ({
+  ...{ phone, name, clerkNo, storeIds: [storeId], role: "clerk" },
+});
+
+/** Those who stand at a counter; a poster may carry their name. */
+export const clerks: readonly SeedStaff[] = [
+  clerk("clerk-01", "周敏", "01", "sto_sh01"),
+  clerk("clerk-02", "吴桐", "02", "sto_sh01"),
+  clerk("clerk-03", "郑好", "03", "sto_sh04"),
 ];
+
+/** Those who sit at the console, beside the owner. */
+export const office: readonly SeedStaff[] = [
+  { phone: "operator", name: "何运", clerkNo: "90", role: "operator", storeIds: [] },
+  { phone: "manager", name: "林岚", clerkNo: "10", role: "manager", storeIds: ["sto_sh01"] },
+  { phone: "auditor", name: "梁正", clerkNo: "91", role: "auditor", storeIds: [] },
+];
+
+/** Who can be signed in to the console on this machine, by role. */
+export const desks = [OWNER, ...office].map(({ phone, name, role }) => ({ phone, name, role }));
 
 /** Has never opened the mini-program. */
 export const NEWCOMER = { phone: "xiaoyu", name: "小雨", note: "第一次来" } as const;

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import { readSvgCode } from "@huike/functions/testing/read-svg-code";
+import { ListSegments } from "@huike/shared/audience-calls";
+import { ListCampaigns } from "@huike/shared/campaign";
 import { GetLanding } from "@huike/shared/channel";
 import { GetMe } from "@huike/shared/staff";
 import { PNG } from "pngjs";
@@ -101,6 +103,19 @@ describe("a seeded street", () => {
       const { staff } = await call(api, GetMe, {});
       expect(staff).toEqual({ name, clerkNo, role: "clerk", storeIds: [storeId] });
     }
+  });
+
+  test("has at the office somebody of every role, kept rules and a push waiting for its rehearsal", async () => {
+    const { desks } = streetOf(town).phones;
+    expect(desks.map(({ role }) => role)).toEqual(["owner", "operator", "manager", "auditor"]);
+    for (const { phone, name, role } of desks) {
+      const { api } = await signIn(town.origin, phone);
+      expect((await call(api, GetMe, {})).staff).toMatchObject({ name, role });
+    }
+    const { api } = await signIn(town.origin, "operator");
+    expect((await call(api, ListSegments, {})).segments.map(({ name }) => name)).toContain("三十天没来的会员");
+    const { campaigns } = await call(api, ListCampaigns, {});
+    expect(campaigns).toMatchObject([{ state: "draft", name: "周五提醒：券还没用" }]);
   });
 
   test("has never met the newcomer", async () => {

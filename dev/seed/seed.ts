@@ -3,7 +3,9 @@
 // that a seeding that broke off is simply run again.
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { PutSegment } from "@huike/shared/audience-calls";
 import { benefitText } from "@huike/shared/benefit";
+import { PutCampaign } from "@huike/shared/campaign";
 import { GetChannelCode, PutChannel } from "@huike/shared/channel";
 import { ClaimCoupon } from "@huike/shared/coupon";
 import { PutOffer } from "@huike/shared/offer";
@@ -14,12 +16,12 @@ import { PutStore } from "@huike/shared/store";
 import { type Api, CallRefused, call } from "./call.ts";
 import { channels, type SeedChannel, STRANGE_SCENE } from "./channels.ts";
 import { OFFER, offers } from "./offers.ts";
-import { clerks, NEWCOMER, OWNER, REGULAR } from "./people.ts";
+import { clerks, desks, NEWCOMER, OWNER, office, REGULAR } from "./people.ts";
+import { draft, segments } from "./pushes.ts";
 import { BRAND, shopName, shops } from "./shops.ts";
 import { signIn } from "./sign-in.ts";
 import { forgeCode } from "./strange-code.ts";
 import type { Poster, StreetFile } from "./street-file.ts";
-
 import { templates } from "./templates.ts";
 
 export type SeedOptions = {
@@ -39,10 +41,11 @@ export async function seed({ origin, ownerCode, seedFile, say, now = Date.now }:
   say(`owner ${OWNER.name} bound`);
   for (const { storeId, facts } of shops) await call(owner, PutStore, { storeId, facts, why });
   say(`${shops.length} shops`);
-  const memberNos = await takeOnClerks(owner);
-  say(`${clerks.length} clerks`);
+  const memberNos = await takeOnStaff(owner);
+  say(`${clerks.length} clerks, ${office.length} at the office`);
   for (const offer of offers) await call(owner, PutOffer, offer);
   await nameTemplates(owner);
+  await preparePushes(owner);
   await fillRegularsWallet(origin);
   say(`${offers.length} offers, one of them sold out`);
   const posters = await hangPosters(owner, memberNos);
@@ -65,19 +68,23 @@ async function bindOwner(api: Api, code: string): Promise<void> {
   }
 }
 
-/** A second start finds them named. */
+/** Asked again, the same first version stands. */
 async function nameTemplates(owner: Api): Promise<void> {
-  const { version, rules } = await call(owner, GetPushRules, {});
-  if (version === 0) await call(owner, PutPushRules, { ifVersion: 0, rules: { ...rules, templates }, why });
+  const { rules } = await call(owner, GetPushRules, {});
+  await call(owner, PutPushRules, { ifVersion: 0, rules: { ...rules, templates }, why });
+}
+
+async function preparePushes(owner: Api): Promise<void> {
+  for (const segment of segments) await call(owner, PutSegment, { ...segment, version: 0 });
+  await call(owner, PutCampaign, draft);
 }
 
 /** Their member numbers, by phone. */
-async function takeOnClerks(owner: Api): Promise<ReadonlyMap<string, string>> {
+async function takeOnStaff(owner: Api): Promise<ReadonlyMap<string, string>> {
   const memberNos = new Map<string, string>();
-  for (const { phone, name, clerkNo, storeId } of clerks) {
+  for (const { phone, storeIds, ...facts } of [...clerks, ...office]) {
     const { memberNo } = await signIn(owner.origin, phone);
-    const staff = { memberNo, name, clerkNo, storeIds: [storeId], why };
-    await call(owner, PutStaff, { ...staff, role: "clerk", state: "active" });
+    await call(owner, PutStaff, { memberNo, ...facts, storeIds: [...storeIds], state: "active", why });
     memberNos.set(phone, memberNo);
   }
   return memberNos;
@@ -132,7 +139,10 @@ const scenery = {
   stores: shops.map(({ storeId, facts }) => ({ storeId, name: facts.name, tableCard: tableCard(storeId) })),
   phones: {
     member: [NEWCOMER, REGULAR],
-    clerks: clerks.map((clerk) => ({ ...clerk, storeName: shopName(clerk.storeId) })),
+    clerks: clerks.map(({ phone, name, clerkNo, storeIds: [storeId = ""] }) => ({
+      ...{ phone, name, clerkNo, storeId, storeName: shopName(storeId) },
+    })),
+    desks,
   },
 };
 

@@ -1,6 +1,7 @@
 // What the demo street shows, as seeding leaves it behind for the page.
 import { ChannelKind, CodeImage, CodeKind } from "@huike/shared/channel";
 import { Scene, StoreId } from "@huike/shared/id";
+import { StaffRole } from "@huike/shared/staff";
 import * as z from "zod/mini";
 
 const Poster = z.strictObject({
@@ -26,6 +27,8 @@ const Clerk = z.strictObject({
   storeName: z.string(),
 });
 
+const Desk = z.strictObject({ phone: z.string(), name: z.string(), role: StaffRole });
+
 export const StreetFile = z.strictObject({
   brand: z.string(),
   seededAtMs: z.int(),
@@ -34,8 +37,11 @@ export const StreetFile = z.strictObject({
   phones: z.strictObject({
     member: z.array(z.strictObject({ phone: z.string(), name: z.string(), note: z.string() })),
     clerks: z.array(Clerk),
+    /** Who can be signed in to the console; a street of before there were any has none. */
+    desks: z._default(z.array(Desk), []),
   }),
 });
 export type StreetFile = z.infer<typeof StreetFile>;
 export type Poster = z.infer<typeof Poster>;
+export type Desk = z.infer<typeof Desk>;
 export type StreetClerk = z.infer<typeof Clerk>;

@@ -42,7 +42,7 @@ describe("the origin", () => {
     street: named("street"),
     events: named("events"),
     openapi: () => ({ openapi: "3.1.0" }),
-    desk: async () => ["huike_console=1; Path=/", "huike_sign_in=2; Path=/"],
+    desk: async (role) => (role === "cook" ? undefined : [`huike_console=${role}; Path=/`, "huike_sign_in=2; Path=/"]),
     h5Folder: "/nowhere",
   });
   const ask = (path: string, remoteAddress = "127.0.0.1", method = "GET") =>
@@ -51,7 +51,9 @@ describe("the origin", () => {
   test("signs this machine's browser in to the console, and no other machine's", async () => {
     const answer = await ask("/demo/console");
     expect([answer.status, answer.headers.get("location")]).toEqual([302, "/console/"]);
-    expect(answer.headers.getSetCookie()).toHaveLength(2);
+    expect(answer.headers.getSetCookie()).toEqual(["huike_console=owner; Path=/", "huike_sign_in=2; Path=/"]);
+    expect((await ask("/demo/console?as=auditor")).headers.getSetCookie()[0]).toBe("huike_console=auditor; Path=/");
+    expect((await ask("/demo/console?as=cook")).status).toBe(404);
     const other = await ask("/demo/console", "192.168.1.20");
     expect([other.status, other.headers.getSetCookie()]).toEqual([403, []]);
   });

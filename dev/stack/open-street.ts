@@ -11,7 +11,7 @@ import { createStreet } from "../street/street.ts";
 import { createFakeWechat } from "../wechat/fake-wechat.ts";
 import { type Backend, startBackend } from "./backend.ts";
 import { type DataFolder, emptyDataFolder, isSeeded, takeDataFolder } from "./data-folder.ts";
-import { signInAsOwner } from "./demo-desk.ts";
+import { signInAs } from "./demo-desk.ts";
 import { type FrontDoor, openFrontDoor } from "./front-door.ts";
 import { lambdaNode } from "./lambda-node.ts";
 import { localAccounts, localLinkRules } from "./local-accounts.ts";
@@ -129,7 +129,7 @@ async function serve({ data }: StreetOptions, { door, backend, events, origin, h
         templates: Object.values(templates),
       }),
       street: createStreet({ seedFile: data.street }),
-      desk: () => signInAsOwner(origin),
+      desk: (role) => signInAs(role, origin),
       events: events.routes,
       openapi,
       h5Folder,

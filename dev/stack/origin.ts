@@ -10,13 +10,18 @@ export type OriginParts = {
   readonly street: Hono;
   readonly events: Hono;
   readonly openapi: () => object;
-  /** Signs a browser in to the console as the demo's owner; cookies it is to keep. */
-  readonly desk: () => Promise<string[]>;
+  /** Signs a browser in to the console as the demo's person of that role; cookies it is to keep. Nothing: there is none. */
+  readonly desk: (role: string) => Promise<string[] | undefined>;
   /** The h5 build. */
   readonly h5Folder: string;
 };
 
 type Bound = { Bindings: HttpBindings };
+
+const NOBODY = {
+  zh: "样板街没有这个角色的人：as=owner、operator、manager 或 auditor",
+  en: "The street has nobody of that role: as=owner, operator, manager or auditor",
+};
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
@@ -31,7 +36,9 @@ export function originApp(parts: OriginParts): Hono<Bound> {
     });
   }
   app.get("/demo/console", async (c) => {
-    for (const cookie of await parts.desk()) c.header("set-cookie", cookie, { append: true });
+    const cookies = await parts.desk(c.req.query("as") ?? "owner");
+    if (!cookies) return c.json({ message: NOBODY }, 404);
+    for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
     return c.redirect("/console/");
   });
   app.get("/api/openapi.json", (c) => c.json(parts.openapi()));

@@ -16,7 +16,7 @@ import { StreetFile } from "../seed/street-file.ts";
 import { createFakeWechat } from "../wechat/fake-wechat.ts";
 import { type Backend, startBackend } from "./backend.ts";
 import { dataFolder } from "./data-folder.ts";
-import { signInAsOwner } from "./demo-desk.ts";
+import { signInAs } from "./demo-desk.ts";
 import { type FrontDoor, openFrontDoor } from "./front-door.ts";
 import { lambdaNode } from "./lambda-node.ts";
 import { localAccounts } from "./local-accounts.ts";
@@ -54,7 +54,7 @@ beforeAll(async () => {
   const accounts = localAccounts(secrets, origin);
   const pages = ["pages/landing/index"];
   const fakeWechat = createFakeWechat({ ...accounts, pages, dataFile: data.wechat, origin });
-  const desk = () => signInAsOwner(origin);
+  const desk = (role: string) => signInAs(role, origin);
   const rest = { desk, street: new Hono(), events: new Hono(), openapi: () => ({}), h5Folder: data.root };
   door.serve(originApp({ gateway: backend.gateway, fakeWechat, ...rest }));
   await seed({
@@ -119,15 +119,20 @@ describe("the packaged zips", () => {
     expect(members).toBe(1);
   });
 
-  test("sign this machine's browser in to the console as the owner", async () => {
-    const answer = await fetch(`${origin}/demo/console`, { redirect: "manual" });
+  test.each([
+    ["", "owner"],
+    ["?as=manager", "manager"],
+    ["?as=operator", "operator"],
+    ["?as=auditor", "auditor"],
+  ])("sign this machine's browser in to the console (%s) as the %s", async (query, role) => {
+    const answer = await fetch(`${origin}/demo/console${query}`, { redirect: "manual" });
     expect(answer.headers.get("location")).toBe("/console/");
     const cookie = answer.headers
       .getSetCookie()
       .map((line) => line.split(";")[0])
       .join("; ");
     const me = await fetch(`${origin}/api/operator/me`, { headers: { cookie } });
-    expect(await me.json()).toMatchObject({ role: "owner" });
+    expect(await me.json()).toMatchObject({ role });
   });
 
   test.each([

@@ -77,7 +77,7 @@ function showTable(origin: string, streetFile: string, root: string): void {
   样板街    street         ${origin}/
   会员手机  member phone   ${phone(phones.member[0]?.phone)}
   店员手机  clerk phone    ${phone(phones.clerks[0]?.phone)}
-  运营后台  console        ${origin}/demo/console  (店主已登录 the owner signed in)
+  运营后台  console        ${origin}/demo/console  (店主已登录 the owner signed in; ?as=operator, manager, auditor)
   接口文档  API document   ${origin}/api/openapi.json
   健康检查  health         ${origin}/healthz
 

@@ -56,7 +56,13 @@ describe("the street", () => {
 
   test("passes on what seeding left", async () => {
     const { street, seedFile } = newStreet();
-    const left = { brand: "回客茶铺", seededAtMs: 0, posters: [], stores: [], phones: { member: [], clerks: [] } };
+    const left = {
+      brand: "回客茶铺",
+      seededAtMs: 0,
+      posters: [],
+      stores: [],
+      phones: { member: [], clerks: [], desks: [] },
+    };
     writeFileSync(seedFile, JSON.stringify(left));
     expect(await (await street.request("/street/street.json")).json()).toEqual(left);
   });

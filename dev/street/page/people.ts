@@ -1,4 +1,5 @@
 // Whose phones lie on the street: those of the seed, and new ones the visitor of the page made.
+import { roleWords } from "@huike/shared/staff";
 import type { StreetFile } from "../../seed/street-file.ts";
 import { make } from "./dom.ts";
 
@@ -54,7 +55,9 @@ export function choosePhones(
   const clerks = street.phones.clerks.map(
     ({ phone, name, clerkNo, storeName }) => [phone, `${clerkNo} ${name} · ${storeName.split(" ").at(-1)}`] as const,
   );
-  fill(clerk, clerks, kept.clerk);
+  // The yes the console waits for is said on these.
+  const office = street.phones.desks.map(({ phone, name, role }) => [phone, `${roleWords[role].zh} ${name}`] as const);
+  fill(clerk, [...clerks, ...office], kept.clerk);
   on.member(member.value);
   on.clerk(clerk.value);
 }

@@ -1,8 +1,9 @@
 // The street comes alive: phones into their frames, posters onto the wall, scans from one to the other.
+import { roleWords } from "@huike/shared/staff";
 import { encodeQR } from "qr";
 import type { StreetFile } from "../../seed/street-file.ts";
 import { asksForTableCard } from "../steps.ts";
-import { find, hush, say } from "./dom.ts";
+import { find, hush, make, say } from "./dom.ts";
 import { fitPhones } from "./fit-phones.ts";
 import { drawGuide } from "./guide.ts";
 import { choosePhones, fill } from "./people.ts";
@@ -33,6 +34,7 @@ function openStreet(street: StreetFile): void {
   };
 
   find("brand-name", HTMLElement).textContent = `${street.brand} · Huike demo street`;
+  drawDesks(street);
   const wall = hangPosters(find("posters", HTMLElement), street.posters, scanByMember);
   button("member-scans-clerk").addEventListener("click", () => scanByMember(clerk.codeImage()));
   button("clerk-scans-member").addEventListener("click", () =>
@@ -66,6 +68,16 @@ function openStreet(street: StreetFile): void {
   };
   window.setInterval(look, LOOK_EVERY_MS);
   reloadOnChange([member, clerk]);
+}
+
+/** One way into the console for each who may sit there. */
+function drawDesks({ phones }: StreetFile): void {
+  const links = phones.desks.map(({ role, name }) => {
+    const fields = { href: `/demo/console?as=${role}`, target: "_blank", rel: "noreferrer", title: name };
+    return make("a", fields, roleWords[role].zh);
+  });
+  find("desks", HTMLElement).replaceChildren(...links);
+  find("desk-row", HTMLElement).hidden = links.length === 0;
 }
 
 const reopen = async (frame: PhoneFrame, phone: string) => frame.open(await openFromRecent(phone));

@@ -151,7 +151,7 @@ function FunnelTable({ by, lines, before, total }: Lined & { readonly total: Tal
       scroll={{ x: true }}
       dataSource={[...lines]}
       pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={w.none} /> }}
+      locale={{ emptyText: total ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={w.none} /> : " " }}
       columns={[{ title: w[by], fixed: "left", render: (_, one) => nameOf(one, by) }, ...columns]}
       summary={() =>
         total && (
