@@ -50,6 +50,22 @@ export const SetStock = endpoint({
   errors: { offer_unknown: 404, offer_changed: 409, stock_below_taken: 409 },
 });
 
+/**
+ * What had become of the coupons when the last night met them, each in one of four: what is taken now is their sum and
+ * what was taken since.
+ */
+export const OfferTally = z.strictObject({
+  asOfMs: z.int(),
+  /** Can be used, or on their way to a friend. */
+  held: z.int(),
+  used: z.int(),
+  ended: z.int(),
+  voided: z.int(),
+  /** What the used ones took off, in fen; a thing takes off nothing. */
+  savedFen: z.int(),
+});
+export type OfferTally = z.infer<typeof OfferTally>;
+
 /** open: claimed in its window; closed: no more claims; voided: its coupons are cancelled, for good. */
 export const OfferState = z.enum(["open", "closed", "voided"]);
 export type OfferState = z.infer<typeof OfferState>;
@@ -126,6 +142,8 @@ export const OfferReport = z.strictObject({
   opensAtMs: z.int(),
   closesAtMs: z.int(),
   stock: OfferStock,
+  /** Absent until there has been a night. */
+  night: z.optional(OfferTally),
   /** Today's, where a day has a limit of its own. */
   today: z.optional(OfferStock),
 });

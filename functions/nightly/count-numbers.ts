@@ -63,6 +63,9 @@ export function countNumber(count: Count, item: Numbered, k: number): boolean {
   return k < count.nxt;
 }
 
+/** The offers the stocks are of. */
+export const offersOf = (counts: Counts): string[] => Object.keys(counts).filter((name) => !name.includes("#"));
+
 export const placeOf = (name: string): Pick<Finding, "of" | "item"> => {
   const [offerId = "", day] = name.split("#");
   const { pk, sk } = stockKey(offerId);

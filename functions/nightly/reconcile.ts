@@ -1,7 +1,8 @@
 // Goes once a night through everything that must agree, and through every member.
 //
 //   stocks      each stock by itself: numbers taken and left are the stock and what came back
-//   visit       a scan of the sources: members are visited (visit-member.ts), numbers counted, rows held against sources
+//   visit       a scan of the sources: members are visited (visit-member.ts), numbers counted, rows held against sources;
+//               at its end each offer knows what became of its coupons (tally-coupons.ts)
 //   rows        a scan of the rows: each has a source
 //   settle      ten minutes, when something seemed wrong: what was read may have been old, or amid a change
 //   look_again  is it still wrong, and in the same way? then it is found
@@ -17,7 +18,7 @@ import { logNight } from "../platform/log.ts";
 import { attributes, fields, type Item } from "../platform/table.ts";
 import { type FoundRow, ROWS, strayRows } from "../projection/row-faults.ts";
 import type { Source } from "../projection/rows-of.ts";
-import { countFaults, openCounts } from "./count-numbers.ts";
+import { countFaults, offersOf, openCounts } from "./count-numbers.ts";
 import { asText, isOfNumbers, lookAgain } from "./look-again.ts";
 import { type Looked, lookAtSources, rowFinding, SOURCES } from "./look-at-sources.ts";
 import { inMendingOrder, mendSome } from "./mend.ts";
@@ -25,6 +26,7 @@ import { roundOfTonight, saveRound } from "./night-round.ts";
 import { readStocks } from "./read-stocks.ts";
 import { openRecount, recounted, recountSome } from "./recount.ts";
 import { type Bounds, scanTable } from "./scan-table.ts";
+import { putTallies, tallied } from "./tally-coupons.ts";
 import { type ReportItem, reportKey, type WalkItem, type WalkPhase, walkKey } from "./walk.items.ts";
 
 export const LOOK_AGAIN_MS = 600_000;
@@ -52,7 +54,7 @@ export async function reconcile(env: Env, bounds: Bounds): Promise<WalkPhase> {
 const walkOfTonight = (env: Env): Promise<WalkItem> =>
   roundOfTonight<WalkItem>(env, walkKey, {
     ...{ phase: "stocks", began: env.nowMs(), suspects: [], more: 0, findings: [], mended: 0, counts: {}, holders: {} },
-    ...{ members: 0, rows: 0, offers: 0, ended: 0, reviewed: 0 },
+    ...{ members: 0, rows: 0, offers: 0, ended: 0, reviewed: 0, tallies: {} },
   });
 
 type Step = (env: Env, walk: WalkItem, bounds: Bounds) => Promise<WalkItem>;
@@ -86,10 +88,12 @@ const atStart = ({ from: _, ...walk }: WalkItem): WalkItem => walk;
 
 async function visitSome(env: Env, walk: WalkItem, bounds: Bounds): Promise<WalkItem> {
   const looks: Looked[] = [];
+  let { tallies } = walk;
   const scanning = { ...bounds, table: "app", filter: SOURCES, isConsistent: false, from: walk.from } as const;
   const from = await scanTable(env, scanning, async (items) => {
     const sources = items.map((item) => fields<Source>(item));
     looks.push(await lookAtSources(env, sources, walk));
+    tallies = tallied(tallies, sources, walk.began);
   });
   const visits = looks.flatMap((look) => look.visits);
   const next = {
@@ -97,14 +101,16 @@ async function visitSome(env: Env, walk: WalkItem, bounds: Bounds): Promise<Walk
       walk,
       looks.flatMap((look) => look.suspects),
     ),
+    tallies,
     members: walk.members + visits.length,
     ended: visits.reduce((sum, { ended }) => sum + ended, walk.ended),
     reviewed: walk.reviewed + visits.filter(({ isReviewed }) => isReviewed).length,
     findings: [...walk.findings, ...looks.flatMap((look) => look.findings)].slice(0, SUSPECTS_MAX),
   };
   if (from) return { ...next, from };
+  await putTallies(env, tallies, offersOf(walk.counts), walk.began);
   const numbers = countFaults(walk.counts);
-  return { ...atStart(withSuspects(next, numbers)), ...openRecount(walk.counts, numbers), phase: "rows" };
+  return { ...atStart(withSuspects(next, numbers)), ...openRecount(walk.counts, numbers), tallies: {}, phase: "rows" };
 }
 
 async function rowsSome(env: Env, walk: WalkItem, bounds: Bounds): Promise<WalkItem> {

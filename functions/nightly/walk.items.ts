@@ -1,6 +1,7 @@
 // views NIGHT / WALK          how far tonight's reconciliation has come
 // views NIGHT / REPORT#<day>  what the one that began on that business day found; it ends by itself
 import type { Finding } from "@huike/shared/reconciliation";
+import type { Tally } from "../offer/tally.items.ts";
 import type { Key } from "../platform/table.ts";
 import type { Round } from "./night-round.ts";
 import type { NumberWindow } from "./number-window.ts";
@@ -36,6 +37,9 @@ export type Count = {
 /** By offer, "ofr_…", or by an offer's day, "ofr_…#2026-11-22". */
 export type Counts = Record<string, Count>;
 
+/** What became of the coupons, by offer. */
+export type Tallies = Record<string, Tally>;
+
 export type WalkItem = Round &
   Done & {
     phase: WalkPhase;
@@ -45,6 +49,8 @@ export type WalkItem = Round &
     /** Where the scan of this phase goes on. */
     from?: Key;
     counts: Counts;
+    /** Of the coupons met so far. */
+    tallies: Tallies;
     /** Of each number met twice, "<name>#<k>", the coupons that have it. */
     holders: Record<string, readonly string[]>;
     /** Seen wrong once, by a read that may be old or amid a change; how many there was no room for. */

@@ -1,4 +1,4 @@
-// An offer as operators see it: read as it stands, not from memory.
+// An offer as operators see it: read as it stands, not from memory; what became of its coupons as the last night met them.
 import { calendarDay } from "@huike/shared/day";
 import type { OfferReport, OfferStock } from "@huike/shared/offer-life";
 import type { Env } from "../platform/env.ts";
@@ -13,6 +13,7 @@ import {
   stockKey,
 } from "./offer.items.ts";
 import { termsIssued } from "./read-offer.ts";
+import { readTally } from "./tally.items.ts";
 
 export const readNumbers = ({ cap, rest, retired }: NumbersItem): OfferStock => ({
   cap,
@@ -26,8 +27,9 @@ export async function readReport(env: Env, offerId: string): Promise<OfferReport
   const [offer, stock] = await Promise.all([read<OfferItem>(offerKey(offerId)), read<StockItem>(stockKey(offerId))]);
   if (!offer || !stock) return undefined;
   const { version, stockPerDay } = offer;
-  const [terms, today] = await Promise.all([
+  const [terms, night, today] = await Promise.all([
     termsIssued(env, offerId, version),
+    readTally(env, offerId),
     stockPerDay === undefined ? undefined : read<NumbersItem>(dayStockKey(offerId, calendarDay(env.nowMs()))),
   ]);
   return {
@@ -39,6 +41,7 @@ export async function readReport(env: Env, offerId: string): Promise<OfferReport
     opensAtMs: stock.opens,
     closesAtMs: stock.closes,
     stock: readNumbers(stock),
+    ...(night ? { night } : {}),
     ...(stockPerDay === undefined ? {} : { today: readNumbers(today ?? freshNumbers(stockPerDay)) }),
   };
 }

@@ -41,8 +41,8 @@ export const words = {
   saveVersion: { zh: "存为新版", en: "Save as new version" },
   saved: { zh: "草稿已存，下一步先预演", en: "Saved; rehearse it next" },
 
-  product: { zh: "新品", en: "Something new" },
-  promotion: { zh: "优惠", en: "Something off" },
+  product: { zh: "新品", en: "New product" },
+  promotion: { zh: "优惠", en: "Promotion" },
   news: { zh: "通知", en: "News" },
   wallet: { zh: "发券到卡包", en: "Coupon into the wallet" },
   notice: { zh: "首页一行消息", en: "Line on the home screen" },

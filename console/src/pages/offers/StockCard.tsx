@@ -9,6 +9,9 @@ import { useMay } from "../../api/use-me";
 import { explain, useLanguage, useWords } from "../../text/language";
 import { Count } from "../../ui/Count";
 import { countText, moneyText } from "../../ui/figures";
+import { Became } from "./Became";
+import { Fact, Figure } from "./Figure";
+import { SoldOut } from "./SoldOut";
 import { words } from "./words";
 import { worstFenOf } from "./worth";
 
@@ -18,7 +21,6 @@ export function StockCard({ report }: { readonly report: OfferReport }) {
   const [isOpen, setOpen] = useState(false);
   const { stock, today, terms, state } = report;
   const each = worstFenOf(terms.benefit);
-  const money = (n: number) => (each === undefined ? w.unknownWorth : moneyText(each * n));
   return (
     <Card
       variant="borderless"
@@ -29,32 +31,15 @@ export function StockCard({ report }: { readonly report: OfferReport }) {
         <Figure name={w.takenN} n={stock.taken} /> ＋ <Figure name={w.rest} n={stock.rest} /> ＝{" "}
         <Figure name={w.cap} n={stock.cap} />
       </p>
+      <Became report={report} />
       <dl className="facts num">
         {stock.retired > 0 && <Fact name={w.retired} value={countText(stock.retired)} />}
         {today && <Fact name={w.todays} value={`${today.taken} / ${today.cap}`} />}
-        <Fact name={w.worst} value={money(stock.taken)} />
-        <Fact name={w.worstAll} value={money(stock.cap)} />
+        <Fact name={w.worstAll} value={each === undefined ? w.unknownWorth : moneyText(each * stock.cap)} />
+        <SoldOut report={report} />
       </dl>
       {isOpen && <ChangeStock report={report} onClose={() => setOpen(false)} />}
     </Card>
-  );
-}
-
-function Figure({ name, n }: { readonly name: string; readonly n: number }) {
-  return (
-    <span className="balance__part">
-      <strong>{countText(n)}</strong>
-      <span>{name}</span>
-    </span>
-  );
-}
-
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }
 
