@@ -1,7 +1,8 @@
 // A campaign as an operator sends it, in a browser against `npm start`: written, refused where WeChat's rules forbid it,
 // rehearsed over ten thousand members, approved by a phone, paused and gone on with, and measured at its end.
 import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
-import { CampaignCounts, GetCampaign, ReviseCampaign } from "@huike/shared/campaign";
+import { GetCampaign, ReviseCampaign } from "@huike/shared/campaign";
+import { CampaignCounts } from "@huike/shared/campaign-live";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { localTables } from "../dev/engine/create-tables.ts";
 import { engineClient } from "../dev/engine/engine-client.ts";

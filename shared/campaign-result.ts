@@ -1,6 +1,6 @@
 // 效果: what a campaign brought, against those held out of it.
 import * as z from "zod/mini";
-import { RunNo } from "./campaign.ts";
+import { RunNo } from "./campaign-live.ts";
 import { endpoint } from "./endpoint.ts";
 import { CampaignId } from "./id.ts";
 import { Arm, Lift } from "./lift.ts";

@@ -1,6 +1,6 @@
 // 推送规则: what holds for all campaigns together, and the subscribe messages of the account.
 import * as z from "zod/mini";
-import { FieldKey, PushTemplate } from "./campaign.ts";
+import { FieldKey, PushTemplate } from "./campaign-plan.ts";
 import { endpoint } from "./endpoint.ts";
 import { ConsentId } from "./id.ts";
 import { Why } from "./offer.ts";

@@ -1,7 +1,8 @@
 // Lets a draft go: one transaction, as the worker must find it live exactly when it is scheduled. What was rehearsed,
 // how long ago, and who may approve so much are its condition.
 import { TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
-import type { ApproveCampaign, CampaignTime } from "@huike/shared/campaign";
+import type { ApproveCampaign } from "@huike/shared/campaign";
+import type { CampaignTime } from "@huike/shared/campaign-plan";
 import { DAY_MS } from "@huike/shared/day";
 import {
   type ApprovalError,

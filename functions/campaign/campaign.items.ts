@@ -11,7 +11,8 @@
 //   views CMP#c#<run> / CLM#<m>#<o>#<n>, USE#<m>#<o>#<n>, SAL#<m>#<ord>   what it is credited with (credit-runs.ts)
 //   views CMP#c#<run> / RES#<nn>  visits and sales of a chunk's members since the run began
 //   views CMP#c / REH#<version>   how far a rehearsal has come
-import { CampaignPlan, type CampaignState } from "@huike/shared/campaign";
+import type { CampaignState } from "@huike/shared/campaign-live";
+import { CampaignPlan } from "@huike/shared/campaign-plan";
 import type { Key } from "../platform/table.ts";
 
 export const campaignKey = (campaignId: string): Key => ({ pk: `CMP#${campaignId}`, sk: "META" });

@@ -1,5 +1,6 @@
 // Why a plan cannot be kept as it is: what it sends, by which way, and when.
-import type { CampaignContent, CampaignPlan, planErrors } from "@huike/shared/campaign";
+import type { planErrors } from "@huike/shared/campaign";
+import type { CampaignContent, CampaignPlan } from "@huike/shared/campaign-plan";
 import type { RefusalDetail, Refused } from "@huike/shared/endpoint";
 import { refused } from "@huike/shared/endpoint";
 import { textFault } from "@huike/shared/push-text";

@@ -1,6 +1,6 @@
 // What came of a run so far: rows counted in its own partition, never member by member. They are read again when what
 // was counted is half a minute old, however many consoles ask and however often.
-import type { CampaignBrought } from "@huike/shared/campaign";
+import type { CampaignBrought } from "@huike/shared/campaign-live";
 import type { Env } from "../platform/env.ts";
 import { queryRange } from "../platform/read.ts";
 import { type CampaignItem, CLAIMED, OPENED, planOf, runPk, SOLD, USED } from "./campaign.items.ts";

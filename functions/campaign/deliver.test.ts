@@ -1,4 +1,5 @@
-import { type CampaignPlan, ListDeadLetters } from "@huike/shared/campaign";
+import { ListDeadLetters } from "@huike/shared/campaign";
+import type { CampaignPlan } from "@huike/shared/campaign-plan";
 import { CampaignDesk, HOUR_MS, plan, reminder, walkOver } from "../testing/campaign-desk.ts";
 import { mondayMs, openChain } from "../testing/chain.ts";
 import { isHeldOut } from "./hold-out.ts";

@@ -1,5 +1,5 @@
 // Triggers that are asked once a day of facts: each true on one day for each occasion, so that nobody is met twice by it.
-import type { CampaignTime, CampaignTrigger } from "@huike/shared/campaign";
+import type { CampaignTime, CampaignTrigger } from "@huike/shared/campaign-plan";
 import { businessDayNo, calendarDayNo } from "@huike/shared/day";
 import type { WalkedMember } from "./freeze-audience.ts";
 

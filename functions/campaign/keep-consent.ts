@@ -1,7 +1,7 @@
 // Keeps what a member accepted on the phone: WeChat gives one message for each accept and never tells how many are
 // left, so the count is ours. The phone's id makes the same answer count once, however often it is sent.
 import { TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
-import type { PushTemplate } from "@huike/shared/campaign";
+import type { PushTemplate } from "@huike/shared/campaign-plan";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import type { GetConsentTemplates, KeepConsent } from "@huike/shared/push-rules";
 import { refreshFacts } from "../audience/refresh-facts.ts";

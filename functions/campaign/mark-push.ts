@@ -1,7 +1,7 @@
 // Takes one member in hand for one run of a campaign: marker, weekly cap and consent in ONE conditional write. Whoever
 // gets "marked" may send, and nobody else ever may: not another worker, not this one after it was cut off.
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import type { PushTemplate } from "@huike/shared/campaign";
+import type { PushTemplate } from "@huike/shared/campaign-plan";
 import type { Env } from "../platform/env.ts";
 import { attributes, fields, refusedBy, tookEffect } from "../platform/table.ts";
 import {

@@ -1,7 +1,7 @@
 // What a run brought: everybody it was for is looked at again, those held out too, for their sales since it began. The
 // sums of each chunk are kept under its number, so that a piece may be done twice and the whole cut anywhere.
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
-import type { CampaignPlan } from "@huike/shared/campaign";
+import type { CampaignPlan } from "@huike/shared/campaign-plan";
 import { type CampaignResult, type MeasureCampaign, WINDOW_DAYS } from "@huike/shared/campaign-result";
 import { businessDay, DAY_MS } from "@huike/shared/day";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";

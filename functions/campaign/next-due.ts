@@ -1,5 +1,5 @@
 // When a plan's next run begins.
-import type { CampaignTime } from "@huike/shared/campaign";
+import type { CampaignTime } from "@huike/shared/campaign-plan";
 import { calendarDayEndMs, wallClock } from "@huike/shared/day";
 
 const MINUTE_MS = 60_000;

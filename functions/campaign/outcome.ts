@@ -1,5 +1,5 @@
 // What became of a member in a run: four bits each in the chunk's results.
-import type { CampaignCounts } from "@huike/shared/campaign";
+import type { CampaignCounts } from "@huike/shared/campaign-live";
 
 /** The place in this list is what is kept: it only ever grows at its end. */
 const OUTCOMES = [

@@ -1,4 +1,5 @@
-import { ApproveCampaign, type CampaignContent, type CampaignPlan, PutCampaign } from "@huike/shared/campaign";
+import { ApproveCampaign, PutCampaign } from "@huike/shared/campaign";
+import type { CampaignContent, CampaignPlan } from "@huike/shared/campaign-plan";
 import { CampaignDesk, plan, reminder, walkOver } from "../testing/campaign-desk.ts";
 import { mondayMs, openChain } from "../testing/chain.ts";
 import { makeId } from "../testing/made-up.ts";

@@ -1,7 +1,7 @@
 // What needs no consent: a coupon into the wallet of each of a block of members, or a line on their home screen. Both
 // may be done again and end the same, so nobody is ever in doubt: who was marked before is simply seen to.
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
-import type { CampaignContent } from "@huike/shared/campaign";
+import type { CampaignContent } from "@huike/shared/campaign-plan";
 import { DAY_MS } from "@huike/shared/day";
 import { type Granting, grantEach } from "../coupon/grant-block.ts";
 import { currentOffer } from "../offer/read-offer.ts";

@@ -2,7 +2,9 @@
 // could cost; what it meets. Each call does a piece and keeps its place; the last writes onto the campaign what an
 // approval depends on.
 import { PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import type { CampaignPlan, Rehearsal, RehearseCampaign } from "@huike/shared/campaign";
+import type { RehearseCampaign } from "@huike/shared/campaign";
+import type { Rehearsal } from "@huike/shared/campaign-live";
+import type { CampaignPlan } from "@huike/shared/campaign-plan";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import { ringsThePhone } from "@huike/shared/push-text";
 import { endOfSendingMs, isQuietAt, USUAL_QUIET } from "@huike/shared/quiet-hours";

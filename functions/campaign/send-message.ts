@@ -2,7 +2,7 @@
 // arrived it is in doubt and never sent again; where WeChat has refused it for no fault of the member's, what the marker
 // took is given back and the member waits.
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
-import type { CampaignContent } from "@huike/shared/campaign";
+import type { CampaignContent } from "@huike/shared/campaign-plan";
 import { Outage } from "../platform/outage.ts";
 import { attributes } from "../platform/table.ts";
 import { sendCustomText } from "../platform/wechat/custom-message.ts";

@@ -1,7 +1,8 @@
 // A campaign as operators see it, with counts summed from the results its workers have saved: of a run that is under way
 // they lag behind by 25 results a chunk at most.
-import type { CampaignLive, GetCampaign, ListCampaigns, ListDeadLetters } from "@huike/shared/campaign";
+import type { GetCampaign, ListCampaigns, ListDeadLetters } from "@huike/shared/campaign";
 import { CAMPAIGNS_PAGE_MAX } from "@huike/shared/campaign";
+import type { CampaignLive } from "@huike/shared/campaign-live";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import { ringsThePhone } from "@huike/shared/push-text";
 import { isQuietAt } from "@huike/shared/quiet-hours";

@@ -1,7 +1,8 @@
 // 暂停, 继续, 取消: each one conditional update of the state. Workers look at it again within three seconds and before
 // they take anybody in hand.
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import type { CampaignState, CancelCampaign, PauseCampaign, ResumeCampaign } from "@huike/shared/campaign";
+import type { CancelCampaign, PauseCampaign, ResumeCampaign } from "@huike/shared/campaign";
+import type { CampaignState } from "@huike/shared/campaign-live";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";

@@ -1,4 +1,5 @@
-import { type CampaignContent, PutCampaign, TestCampaign } from "@huike/shared/campaign";
+import { PutCampaign, TestCampaign } from "@huike/shared/campaign";
+import type { CampaignContent } from "@huike/shared/campaign-plan";
 import { GetHome } from "@huike/shared/member";
 import { KeepConsent } from "@huike/shared/push-rules";
 import { CampaignDesk, plan, reminder } from "../testing/campaign-desk.ts";

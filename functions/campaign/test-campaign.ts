@@ -2,7 +2,8 @@
 // and a line come as a line on the own home screen; a subscribe message is a real one and takes one of the own consents.
 import { PutItemCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { benefitText } from "@huike/shared/benefit";
-import type { CampaignContent, TestCampaign } from "@huike/shared/campaign";
+import type { TestCampaign } from "@huike/shared/campaign";
+import type { CampaignContent } from "@huike/shared/campaign-plan";
 import { DAY_MS } from "@huike/shared/day";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import { currentOffer } from "../offer/read-offer.ts";

@@ -1,11 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import {
-  type CampaignPlan,
-  type CampaignTrigger,
-  CancelCampaign,
-  PauseCampaign,
-  ResumeCampaign,
-} from "@huike/shared/campaign";
+import { CancelCampaign, PauseCampaign, ResumeCampaign } from "@huike/shared/campaign";
+import type { CampaignPlan, CampaignTrigger } from "@huike/shared/campaign-plan";
 import { DAY_MS } from "@huike/shared/day";
 import { GetHome } from "@huike/shared/member";
 import { walkAudience } from "../audience/walk-audience.ts";

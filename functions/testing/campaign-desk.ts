@@ -2,15 +2,9 @@
 // a WeChat that answers as a test wants and remembers whom it took a message for.
 import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { AudienceRule } from "@huike/shared/audience";
-import {
-  ApproveCampaign,
-  type CampaignContent,
-  type CampaignCounts,
-  type CampaignLive,
-  type CampaignPlan,
-  GetCampaign,
-  PutCampaign,
-} from "@huike/shared/campaign";
+import { ApproveCampaign, GetCampaign, PutCampaign } from "@huike/shared/campaign";
+import type { CampaignCounts, CampaignLive } from "@huike/shared/campaign-live";
+import type { CampaignContent, CampaignPlan } from "@huike/shared/campaign-plan";
 import { PutPushRules, USUAL_RULES } from "@huike/shared/push-rules";
 import type { Walker } from "../campaign/freeze-audience.ts";
 import { consentsOf, type PushItem, pushKey } from "../campaign/push.items.ts";

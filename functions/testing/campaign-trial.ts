@@ -1,7 +1,8 @@
 // What trials of campaigns share: members as far as a delivery looks at them, a plain walk over them, a stub of WeChat
 // that remembers whom it took a message for, and workers that can be killed.
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
-import type { CampaignContent, CampaignCounts, CampaignPlan } from "@huike/shared/campaign";
+import type { CampaignCounts } from "@huike/shared/campaign-live";
+import type { CampaignContent, CampaignPlan } from "@huike/shared/campaign-plan";
 import { USUAL_RULES } from "@huike/shared/push-rules";
 import { type CampaignItem, campaignKey, liveKey, pushRulesKey } from "../campaign/campaign.items.ts";
 import type { Walker } from "../campaign/freeze-audience.ts";

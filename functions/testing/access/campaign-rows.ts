@@ -1,7 +1,6 @@
 // The access matrix of campaigns. A campaign is nobody's own: whoever may steer one may steer all.
 import {
   ApproveCampaign,
-  type CampaignPlan,
   CancelCampaign,
   GetCampaign,
   ListCampaigns,
@@ -13,6 +12,7 @@ import {
   ReviseCampaign,
   TestCampaign,
 } from "@huike/shared/campaign";
+import type { CampaignPlan } from "@huike/shared/campaign-plan";
 import { MeasureCampaign } from "@huike/shared/campaign-result";
 import { ReadNote } from "@huike/shared/member";
 import { GetConsentTemplates, GetPushRules, KeepConsent, PutPushRules, USUAL_RULES } from "@huike/shared/push-rules";

@@ -1,5 +1,5 @@
 // Messages the member may be asked for. WeChat gives one message for each yes; after a no nothing is asked for thirty days.
-import type { PushTemplate } from "@huike/shared/campaign";
+import type { PushTemplate } from "@huike/shared/campaign-plan";
 import { DAY_MS } from "@huike/shared/day";
 import type { ResponseOf } from "@huike/shared/endpoint";
 import { GetConsentTemplates, KeepConsent } from "@huike/shared/push-rules";

@@ -1,6 +1,6 @@
 // One line that asks for one message. It shows only where WeChat can be asked and was not refused lately; nothing is given
 // for a yes, and nothing is missing after a no.
-import type { PushTemplate } from "@huike/shared/campaign";
+import type { PushTemplate } from "@huike/shared/campaign-plan";
 import { Text, View } from "@tarojs/components";
 import { useEffect, useState } from "react";
 import { askConsent, type ConsentAnswer, mayBeAsked, refreshConsents, useConsents } from "../state/consents";

@@ -1,7 +1,7 @@
 // How many a rule is for, as it is being written: asked again a moment after the last change, the old figures grey meanwhile.
 import type { AudienceRule } from "@huike/shared/audience";
 import { CountAudience } from "@huike/shared/audience-calls";
-import type { PushTemplate } from "@huike/shared/campaign";
+import type { PushTemplate } from "@huike/shared/campaign-plan";
 import type { ResponseOf } from "@huike/shared/endpoint";
 import { Skeleton, Table } from "antd";
 import { useEffect, useState } from "react";

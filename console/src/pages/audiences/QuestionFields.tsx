@@ -1,6 +1,6 @@
 // One question as a sentence: what is typed stands where it will be read.
 import { KNOWN_DAYS, MemberTag } from "@huike/shared/audience";
-import { PushTemplate } from "@huike/shared/campaign";
+import { PushTemplate } from "@huike/shared/campaign-plan";
 import { ChannelKind } from "@huike/shared/channel";
 import { useLanguage, useWords } from "../../text/language";
 import { ChooseOne, ChooseSome } from "../../ui/Choices";

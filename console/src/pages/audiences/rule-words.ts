@@ -1,5 +1,5 @@
 // The words of the rule editor and of its count.
-import type { PushTemplate } from "@huike/shared/campaign";
+import type { PushTemplate } from "@huike/shared/campaign-plan";
 import type { Asked } from "./questions";
 import type { RuleFault } from "./rule-tree";
 

@@ -1,5 +1,6 @@
 // Lets a rehearsed draft go: with a reason, and a yes on the approver's phone.
-import { ApproveCampaign, type CampaignLive, GetCampaign, ListCampaigns } from "@huike/shared/campaign";
+import { ApproveCampaign, GetCampaign, ListCampaigns } from "@huike/shared/campaign";
+import type { CampaignLive } from "@huike/shared/campaign-live";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Button } from "antd";
 import { useState } from "react";

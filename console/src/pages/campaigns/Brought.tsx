@@ -1,6 +1,6 @@
 // What came of a run so far, as it is counted while it runs. It is no effect: people come anyhow, and what the campaign
 // did is told by those held out.
-import type { CampaignBrought } from "@huike/shared/campaign";
+import type { CampaignBrought } from "@huike/shared/campaign-live";
 import { clockTime } from "@huike/shared/day";
 import { useWords } from "../../text/language";
 import { countText, moneyText } from "../../ui/figures";

@@ -1,5 +1,6 @@
 // All campaigns: those that move first, then those to come, then what is over.
-import { type CampaignState, ListCampaigns, PutCampaign } from "@huike/shared/campaign";
+import { ListCampaigns, PutCampaign } from "@huike/shared/campaign";
+import type { CampaignState } from "@huike/shared/campaign-live";
 import { shortTime } from "@huike/shared/day";
 import type { ResponseOf } from "@huike/shared/endpoint";
 import { Button, Empty, Table } from "antd";

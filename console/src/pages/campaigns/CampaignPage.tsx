@@ -1,5 +1,6 @@
 // One campaign: what is planned, and by its state the rehearsal and approval, or how it goes and what it earned.
-import { type CampaignLive, GetCampaign, PutCampaign, ReviseCampaign } from "@huike/shared/campaign";
+import { GetCampaign, PutCampaign, ReviseCampaign } from "@huike/shared/campaign";
+import type { CampaignLive } from "@huike/shared/campaign-live";
 import { GetPushRules } from "@huike/shared/push-rules";
 import { Button, Skeleton } from "antd";
 import { useState } from "react";

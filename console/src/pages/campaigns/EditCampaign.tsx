@@ -1,6 +1,7 @@
 // Another plan for a draft. Who began from a version that is no longer the newest sees what differs and says which shall
 // hold.
-import { type CampaignLive, GetCampaign, ListCampaigns, ReviseCampaign } from "@huike/shared/campaign";
+import { GetCampaign, ListCampaigns, ReviseCampaign } from "@huike/shared/campaign";
+import type { CampaignLive } from "@huike/shared/campaign-live";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Skeleton } from "antd";
 import { useState } from "react";

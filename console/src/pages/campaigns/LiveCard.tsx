@@ -1,5 +1,5 @@
 // How a run goes: every person in exactly one part of the bar, how fast it moves, and what stopped it.
-import type { CampaignCounts, CampaignLive } from "@huike/shared/campaign";
+import type { CampaignCounts, CampaignLive } from "@huike/shared/campaign-live";
 import { clockTime, shortTime } from "@huike/shared/day";
 import { Alert, Card, Select } from "antd";
 import { useLanguage, useWords } from "../../text/language";

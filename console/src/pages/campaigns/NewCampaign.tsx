@@ -1,5 +1,6 @@
 // A new campaign, or a copy of one: written in sentences, kept in the tab until it is a draft of the chain's.
-import { type CampaignLive, GetCampaign, ListCampaigns, PutCampaign } from "@huike/shared/campaign";
+import { GetCampaign, ListCampaigns, PutCampaign } from "@huike/shared/campaign";
+import type { CampaignLive } from "@huike/shared/campaign-live";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Skeleton } from "antd";
 import { useState } from "react";

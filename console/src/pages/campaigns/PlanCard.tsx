@@ -1,6 +1,6 @@
 // What was planned, as it stands.
 import { sentenceOf } from "@huike/shared/audience-sentence";
-import type { CampaignPlan } from "@huike/shared/campaign";
+import type { CampaignPlan } from "@huike/shared/campaign-plan";
 import { Card } from "antd";
 import { Link } from "wouter";
 import { useLanguage, useWords } from "../../text/language";

@@ -1,11 +1,6 @@
 // A draft's rehearsal, gone through piece by piece, and the approval that hangs on it.
-import {
-  ApproveCampaign,
-  type CampaignLive,
-  GetCampaign,
-  type Rehearsal,
-  RehearseCampaign,
-} from "@huike/shared/campaign";
+import { ApproveCampaign, GetCampaign, RehearseCampaign } from "@huike/shared/campaign";
+import type { CampaignLive, Rehearsal } from "@huike/shared/campaign-live";
 import { DAY_MS, shortTime } from "@huike/shared/day";
 import { GetPushRules } from "@huike/shared/push-rules";
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";

@@ -1,5 +1,5 @@
 // What a rehearsal found: people, who is left out and why, what it may cost, what it meets, when it is through.
-import type { CampaignLive, Rehearsal } from "@huike/shared/campaign";
+import type { CampaignLive, Rehearsal } from "@huike/shared/campaign-live";
 import { shortTime } from "@huike/shared/day";
 import { Alert } from "antd";
 import { Link } from "wouter";

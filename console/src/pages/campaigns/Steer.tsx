@@ -1,13 +1,6 @@
 // 暂停, 继续, 取消: each says what it does before it is done, and why it was afterwards.
-import {
-  type CampaignLive,
-  type CampaignState,
-  CancelCampaign,
-  GetCampaign,
-  ListCampaigns,
-  PauseCampaign,
-  ResumeCampaign,
-} from "@huike/shared/campaign";
+import { CancelCampaign, GetCampaign, ListCampaigns, PauseCampaign, ResumeCampaign } from "@huike/shared/campaign";
+import type { CampaignLive, CampaignState } from "@huike/shared/campaign-live";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Button } from "antd";
 import { useState } from "react";

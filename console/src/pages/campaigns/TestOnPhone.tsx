@@ -1,5 +1,6 @@
 // 发到我的手机: the draft's content on the own phone, marked as a test; it counts nowhere.
-import { type CampaignLive, TestCampaign } from "@huike/shared/campaign";
+import { TestCampaign } from "@huike/shared/campaign";
+import type { CampaignLive } from "@huike/shared/campaign-live";
 import { Alert, App, Button } from "antd";
 import { useRef, useState } from "react";
 import { act } from "../../api/act";

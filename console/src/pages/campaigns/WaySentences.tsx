@@ -1,5 +1,5 @@
 // The way a campaign goes, and what goes along it. What WeChat forbids is said where it is typed.
-import { PushTemplate } from "@huike/shared/campaign";
+import { PushTemplate } from "@huike/shared/campaign-plan";
 import { PutPushRules } from "@huike/shared/push-rules";
 import { fieldFault, fieldMax } from "@huike/shared/subscribe-field";
 import { Input } from "antd";

@@ -1,6 +1,6 @@
 // Where two plans differ, in words.
 import { sentenceOf } from "@huike/shared/audience-sentence";
-import type { CampaignContent, CampaignPlan } from "@huike/shared/campaign";
+import type { CampaignContent, CampaignPlan } from "@huike/shared/campaign-plan";
 import type { Language } from "../../text/language";
 import type { Difference } from "../../ui/Conflict";
 import { templateWords } from "../audiences/rule-words";

@@ -1,4 +1,4 @@
-import { CampaignPlan } from "@huike/shared/campaign";
+import { CampaignPlan } from "@huike/shared/campaign-plan";
 import { DAY_MS } from "@huike/shared/day";
 import fc from "fast-check";
 import { type Draft, draftOf, type Fault, faultsOf, marketingIn, newDraft, planOf, type Templates } from "./draft";

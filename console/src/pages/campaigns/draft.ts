@@ -8,7 +8,7 @@ import {
   type CampaignTrigger,
   HOLD_OUT_PERMILLE,
   type PushTemplate,
-} from "@huike/shared/campaign";
+} from "@huike/shared/campaign-plan";
 import { DAY_MS } from "@huike/shared/day";
 import type { PushRules } from "@huike/shared/push-rules";
 import { type CampaignKind, type TextFault, textFault } from "@huike/shared/push-text";

@@ -1,5 +1,5 @@
 // How soon a campaign's page asks again, in ms.
-import type { CampaignLive } from "@huike/shared/campaign";
+import type { CampaignLive } from "@huike/shared/campaign-live";
 
 const MOVING_MS = 2_500;
 const STILL_MS = 15_000;

@@ -1,4 +1,4 @@
-import { CampaignCounts, type CampaignLive } from "@huike/shared/campaign";
+import { CampaignCounts, type CampaignLive } from "@huike/shared/campaign-live";
 import { lookAgainMs } from "./look-again";
 import { inPart, outcomes } from "./parts";
 

@@ -1,5 +1,5 @@
 // Where the people of a run are: each in exactly one part.
-import type { CampaignCounts } from "@huike/shared/campaign";
+import type { CampaignCounts } from "@huike/shared/campaign-live";
 
 export const outcomes = [
   "sent",

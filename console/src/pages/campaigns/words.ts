@@ -1,6 +1,7 @@
 // The words of the campaigns' pages.
 
-import type { CampaignState, CampaignTime, CampaignTrigger } from "@huike/shared/campaign";
+import type { CampaignState } from "@huike/shared/campaign-live";
+import type { CampaignTime, CampaignTrigger } from "@huike/shared/campaign-plan";
 import { calendarDay, shortTime } from "@huike/shared/day";
 import { minuteText } from "@huike/shared/hours";
 import { CampaignKind, type PushPath } from "@huike/shared/push-text";

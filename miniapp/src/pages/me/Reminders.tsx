@@ -1,5 +1,5 @@
 // 提醒: how many messages of each kind the member still agreed to.
-import type { PushTemplate } from "@huike/shared/campaign";
+import type { PushTemplate } from "@huike/shared/campaign-plan";
 import { View } from "@tarojs/components";
 import { useEffect } from "react";
 import { refreshConsents, useConsents } from "../../state/consents";

@@ -1,5 +1,5 @@
 // 推送规则: what holds for all campaigns together, and the subscribe messages of the account.
-import { PushTemplate } from "@huike/shared/campaign";
+import { PushTemplate } from "@huike/shared/campaign-plan";
 import { GetPushRules, PutPushRules } from "@huike/shared/push-rules";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, Card, Form, Skeleton } from "antd";

@@ -1,6 +1,6 @@
 // The rules of all campaigns as they are being written. Pure, so that what the form says and what is sent are held
 // together by a test.
-import { PushTemplate } from "@huike/shared/campaign";
+import { PushTemplate } from "@huike/shared/campaign-plan";
 import { type PushRules, TemplateFacts } from "@huike/shared/push-rules";
 import { fieldMax, kindOfField } from "@huike/shared/subscribe-field";
 
