@@ -16,8 +16,15 @@ export const Rehearsal = z.strictObject({
   noConsent: z.int(),
   /** Have not written to the service account lately. */
   noWindow: z.int(),
+  /** Do not follow the service account; have had the month's mass messages. Asked where the campaign is one. */
+  notFollowing: z.int(),
+  quota: z.int(),
   /** Of those not held out, who could be reached by each way at that moment. */
-  reachable: z.strictObject({ wallet: z.int(), notice: z.int(), subscribe: z.int(), service: z.int() }),
+  reachable: z.strictObject({
+    ...{ wallet: z.int(), notice: z.int(), subscribe: z.int(), service: z.int() },
+    /** Followers with some of the month's mass messages left. */
+    mass: z.optional(z.int()),
+  }),
   /** Will be sent to. */
   sends: z.int(),
   /** Should every coupon be used for all it can save; absent where an offer sets no bound. */
@@ -43,6 +50,11 @@ export const CampaignCounts = z.strictObject({
   heldOut: z.int(),
   noConsent: z.int(),
   noWindow: z.int(),
+  notFollowing: z.int(),
+  /** Had this calendar month's mass messages. */
+  quota: z.int(),
+  /** The only one of their thousand: WeChat takes mass messages for two and more. */
+  alone: z.int(),
   capped: z.int(),
   /** No member any more, or none to be reached by this way. */
   unreachable: z.int(),
@@ -73,6 +85,21 @@ export const CampaignBrought = z.strictObject({
 });
 export type CampaignBrought = z.infer<typeof CampaignBrought>;
 
+/** What WeChat itself says became of a run's mass messages, in its own numbers. */
+export const MassReport = z.strictObject({
+  /** Calls that were made, and those WeChat has reported on. */
+  calls: z.int(),
+  reported: z.int(),
+  /** Openids of the calls; those left once WeChat had taken out whom it may not send to; arrived; failed. */
+  total: z.int(),
+  filtered: z.int(),
+  sent: z.int(),
+  failed: z.int(),
+  /** Each other end than success, as WeChat names it: "send fail", "err(10001)". */
+  faults: z.array(z.strictObject({ status: z.string(), calls: z.int() })),
+});
+export type MassReport = z.infer<typeof MassReport>;
+
 /** The number of a run, in an address. */
 export const RunNo = z.string().check(z.regex(/^[1-9]\d{0,4}$/));
 
@@ -91,6 +118,8 @@ export const CampaignLive = z.strictObject({
   stoppedBy: z.optional(z.string()),
   counts: CampaignCounts,
   brought: CampaignBrought,
+  /** Of mass messages only. */
+  massReport: z.optional(MassReport),
   /** Sends a second over the last minute or so, and when those waiting are through at that; absent while nothing moves. */
   perSecond: z.number(),
   endsAtMs: z.optional(z.int()),

@@ -13,6 +13,13 @@ export type PushTemplate = z.infer<typeof PushTemplate>;
 /** A field of a template: its kind and a number. */
 export const FieldKey = z.string().check(z.regex(/^[a-z_]{2,20}\d{1,3}$/));
 
+/** Characters of a text in the chat with the service account: about what its 2,048 bytes hold. */
+export const LETTER_MAX = 600;
+const letter = z.string().check(z.minLength(1), z.maxLength(LETTER_MAX));
+
+/** Mass messages of a service account that reach one follower in a calendar month (WeChat: batch sends). */
+export const MASS_PER_MONTH = 4;
+
 /** What is sent, by the way it goes. */
 export const CampaignContent = z.discriminatedUnion("path", [
   /** One coupon of an offer into each wallet, with a red dot: needs no consent and no quota. */
@@ -28,11 +35,9 @@ export const CampaignContent = z.discriminatedUnion("path", [
     fields: z.array(z.strictObject({ key: FieldKey, value: line(41) })).check(z.minLength(1), z.maxLength(8)),
   }),
   /** A customer-service text of the service account, to followers who wrote to it within the last 48 hours. */
-  z.strictObject({
-    path: z.literal("service"),
-    kind: CampaignKind,
-    text: z.string().check(z.minLength(1), z.maxLength(600)),
-  }),
+  z.strictObject({ path: z.literal("service"), kind: CampaignKind, text: letter }),
+  /** A mass message of the service account, to followers: the one that rings the phone and may sell. */
+  z.strictObject({ path: z.literal("mass"), kind: CampaignKind, text: letter }),
 ]);
 export type CampaignContent = z.infer<typeof CampaignContent>;
 

@@ -20,6 +20,7 @@ export const planErrors = {
   offer_voided: 409,
   subscribe_rule: 409,
   service_rule: 409,
+  mass_needs_many: 409,
   template_unknown: 409,
   template_field_wrong: 409,
   campaign_time_past: 409,
@@ -69,13 +70,14 @@ export const TestCampaign = endpoint({
   summary: "Send its content to the caller's own phone, marked as a test; it counts nowhere",
   roles,
   request: z.strictObject({ campaignId: CampaignId, ifVersion: z.int().check(z.gte(1)), testId: TestId }),
-  /** home: a line on the home screen, for a coupon too, which stays in the stock. message: by WeChat, for an own consent. */
-  response: z.strictObject({ campaignId: CampaignId, shownOn: z.enum(["home", "message"]) }),
+  /** home: a line on the home screen, for a coupon too, which stays in the stock. message: by WeChat, for an own consent. chat: with the service account. */
+  response: z.strictObject({ campaignId: CampaignId, shownOn: z.enum(["home", "message", "chat"]) }),
   errors: {
     campaign_unknown: 404,
     campaign_changed: 409,
     test_needs_consent: 409,
     test_needs_window: 409,
+    test_needs_follow: 409,
     test_refused: 502,
     ...planErrors,
   },

@@ -307,6 +307,10 @@ export const sentences = {
     zh: "你的微信最近 48 小时没有给公众号发过消息：先关注并发一句话，再来测试",
     en: "You have not written to the service account in the last 48 hours: follow it, say something, then test again",
   },
+  test_needs_follow: {
+    zh: "你的微信没有关注公众号：先关注，再来测试",
+    en: "You do not follow the service account: follow it, then test again",
+  },
   test_refused: {
     zh: "微信没有受理这条测试消息，请检查模板和内容",
     en: "WeChat refused this test message; check its template and its words",
@@ -318,6 +322,10 @@ export const sentences = {
   service_rule: {
     zh: "客服消息不能发营销内容（《微信客服消息使用规范》），请改用发券到卡包",
     en: "WeChat's rules for customer service forbid marketing; put a coupon into the wallet instead",
+  },
+  mass_needs_many: {
+    zh: "群发一次至少要发给两个人，不能等一个人的事再发：请改时间，或换一种方式",
+    en: "A mass message goes to two people at least, not on one person's occasion: choose another time or another way",
   },
   template_unknown: {
     zh: "还没有设置这个消息模板，请先在设置里填写",

@@ -120,6 +120,20 @@ function post(acting: Acting, { name, phone }: Actor, event: string, fields: Fie
   return { isFollower: phone.following !== undefined, event, deliveryId };
 }
 
+/** The service account's own push, about no one person: nobody reads an answer to it. */
+export function pushOfAccount(
+  deliveries: Deliveries,
+  pusher: Pusher,
+  openid: string,
+  event: string,
+  fields: Fields,
+  now: () => number,
+): string {
+  const nobody = () => undefined;
+  const whole = eventFields(pusher, openid, event, fields, now());
+  return deliveries.send({ phone: "", pusher, openid, event, fields: whole, hear: nobody, giveUp: nobody });
+}
+
 /** The mini-program's own push: nobody reads an answer to it. */
 export function pushToMiniProgram(
   deliveries: Deliveries,

@@ -120,7 +120,8 @@ export function apiRoutes({ miniProgram, serviceAccount, file, origin, now, push
   api.all("/wxa/getwxacodeunlimit", () => no(43002));
   api.all("/cgi-bin/message/subscribe/send", () => no(43002));
   api.all("/wxa/generate_urllink", () => no(43002));
-  if (serviceAccount) api.route("/", serviceAccountRoutes({ miniProgram, serviceAccount, file, now }));
+  if (serviceAccount)
+    api.route("/", serviceAccountRoutes({ miniProgram, serviceAccount, file, now, deliveries: push.deliveries }));
   api.all("*", () => no(40066));
   return api;
 }

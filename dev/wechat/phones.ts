@@ -49,6 +49,7 @@ export function phoneOf(state: State, name: string, account: MiniProgram): { pho
     consents: {},
     hasNoticesOff: false,
     notices: [],
+    mass: { month: "", taken: 0 },
     chat: [],
     launch: launchFromRecent(account),
     location: SOMEWHERE_IN_SHANGHAI,

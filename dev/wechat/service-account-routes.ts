@@ -1,19 +1,28 @@
-// The calls about the service account: follow QRs, followers, customer-service messages, the menu.
+// The calls about the service account: follow QRs, followers, customer-service and mass messages, the menu.
 import { type Context, Hono } from "hono";
 import type { MiniProgram, ServiceAccount } from "./account.ts";
+import { pushOfAccount } from "./act.ts";
 import { type Asked, json, jsonBody } from "./api-body.ts";
 import { sendCustomerMessage } from "./customer-service.ts";
+import type { Deliveries } from "./deliver.ts";
 import { createFollowQr } from "./follow-qr.ts";
 import { followerPage, userInfo, userInfos } from "./followers.ts";
+import { MASS_HELPER, massEvent, massLimit, previewMass, sendMass } from "./mass.ts";
 import { createMenu, deleteMenu, menuNow } from "./menu.ts";
 import { type ErrCode, refuse } from "./refusal.ts";
 import type { StateFile } from "./state.ts";
 import { wrongToken } from "./token.ts";
 
-type Options = { miniProgram: MiniProgram; serviceAccount: ServiceAccount; file: StateFile; now: () => number };
+type Options = {
+  miniProgram: MiniProgram;
+  serviceAccount: ServiceAccount;
+  file: StateFile;
+  now: () => number;
+  deliveries: Deliveries;
+};
 type Answer = (asked: Asked, nowMs: number) => object;
 
-export function serviceAccountRoutes({ miniProgram, serviceAccount, file, now }: Options): Hono {
+export function serviceAccountRoutes({ miniProgram, serviceAccount, file, now, deliveries }: Options): Hono {
   const { state, save } = file;
   const no = (errcode: ErrCode) => json(refuse(errcode, now()));
   const wrong = (c: Context) => wrongToken(state, serviceAccount.appId, c.req.query("access_token"), now());
@@ -44,6 +53,13 @@ export function serviceAccountRoutes({ miniProgram, serviceAccount, file, now }:
   post("/cgi-bin/user/info/batchget", (asked, nowMs) => userInfos(state, asked, nowMs));
   get("/cgi-bin/user/get", (asked, nowMs) => followerPage(state, asked, nowMs));
   post("/cgi-bin/message/custom/send", (asked, nowMs) => sendCustomerMessage(state, miniProgram.appId, asked, nowMs));
+  const limit = massLimit();
+  post("/cgi-bin/message/mass/send", (asked, nowMs) => {
+    const { answer, job } = sendMass(state, { miniAppId: miniProgram.appId, limit }, asked, nowMs);
+    if (job) pushOfAccount(deliveries, serviceAccount, MASS_HELPER, "MASSSENDJOBFINISH", massEvent(job), now);
+    return answer;
+  });
+  post("/cgi-bin/message/mass/preview", (asked, nowMs) => previewMass(state, miniProgram.appId, asked, nowMs));
   post("/cgi-bin/menu/create", (asked, nowMs) => createMenu(state, [miniProgram.appId], asked, nowMs));
   get("/cgi-bin/menu/get", (_, nowMs) => menuNow(state, nowMs));
   get("/cgi-bin/menu/delete", () => {

@@ -44,6 +44,8 @@ const settings = {
   previousKeyUntilMs: z.int(),
   /** Subscribe messages an account may send in a day. */
   subscribePerDay: z._default(z.int().check(z.gte(0)), 10_000_000),
+  /** Calls of mass messages an account has in a calendar month. */
+  massCallsPerMonth: z._default(z.int().check(z.gte(0)), 3_000),
   faults: z.array(Fault).check(z.maxLength(100)),
 };
 
@@ -67,6 +69,7 @@ export const usualSettings: Settings = {
   isIpRefused: false,
   previousKeyUntilMs: 0,
   subscribePerDay: 10_000_000,
+  massCallsPerMonth: 3_000,
   faults: [],
 };
 

@@ -44,6 +44,9 @@ const Notice = z.strictObject({
   atMs: z.int(),
 });
 
+const MassMonth = z.strictObject({ month: z.string(), taken: z.int() });
+const noMass = () => ({ month: "", taken: 0 });
+
 const Phone = z.strictObject({
   /** To the mini-program. */
   openid: z.string(),
@@ -60,6 +63,8 @@ const Phone = z.strictObject({
   consents: z._default(z.record(z.string(), z.int()), () => ({})),
   hasNoticesOff: z._default(z.boolean(), false),
   notices: z._default(z.array(Notice), () => []),
+  /** Mass messages that arrived in a calendar month. */
+  mass: z._default(MassMonth, noMass),
   /** With the service account, oldest first. */
   chat: z._default(z.array(Said), () => []),
   /** One good key a user; each exchange of a login code replaces it. */
@@ -121,6 +126,12 @@ const State = z.object({
   urlLinks: z._default(z.record(z.string(), UrlLink), () => ({})),
   /** Subscribe messages taken on a day. */
   subscribeDay: z._default(z.strictObject({ day: z.string(), taken: z.int() }), () => ({ day: "", taken: 0 })),
+  /** Mass messages by the account's own id of them, and the calls of a calendar month. */
+  massJobs: z._default(
+    z.record(z.string(), z.strictObject({ msgId: z.string(), atMs: z.int(), askedAtMs: z.int() })),
+    () => ({}),
+  ),
+  massMonth: z._default(MassMonth, noMass),
   /** What is left of a day's calls, by path; all of them where nothing stands. */
   quotas: z._default(z.record(z.string(), z.int()), () => ({})),
   /** Below the chat with the service account. */
@@ -139,6 +150,8 @@ export const emptyState = (): State => ({
   followQrs: {},
   urlLinks: {},
   subscribeDay: { day: "", taken: 0 },
+  massJobs: {},
+  massMonth: noMass(),
   quotas: {},
   settings: { ...usualSettings },
 });

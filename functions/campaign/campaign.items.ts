@@ -6,6 +6,8 @@
 //   app   MBR#m / CNOTE           the newest line a campaign put on the member's home screen, read along with the wallet
 //   views CMP#c#<run> / CHP#<nn>  a chunk: whom the run is for, frozen; four bytes a member
 //   views CMP#c#<run> / CUR#<nn>  its lease and what became of each; apart, or every save would cost the chunk's size
+//   views CMP#c#<run> / SND#<nn>  of a mass message: what is decided of each of a chunk, frozen before WeChat is called
+//   views MSG#<msgid> / END       what WeChat reported of a mass message, by WeChat's number of it
 //   views CMP#c#<run> / DEAD#<m>  who could not be sent to, and why
 //   views CMP#c#<run> / OPN#<m>   who opened what was sent
 //   views CMP#c#<run> / CLM#<m>#<o>#<n>, USE#<m>#<o>#<n>, SAL#<m>#<ord>   what it is credited with (credit-runs.ts)
@@ -37,6 +39,12 @@ export const cursorKey = (campaignId: string, run: number, chunk: number): Key =
   pk: runPk(campaignId, run),
   sk: `CUR#${five(chunk)}`,
 });
+export const SENDING = "SND#";
+export const sendingKey = (campaignId: string, run: number, chunk: number): Key => ({
+  pk: runPk(campaignId, run),
+  sk: `${SENDING}${five(chunk)}`,
+});
+export const massReportKey = (msgId: string): Key => ({ pk: `MSG#${msgId}`, sk: "END" });
 export const deadKey = (campaignId: string, run: number, memberNo: string): Key => ({
   pk: runPk(campaignId, run),
   sk: `DEAD#${memberNo}`,
@@ -143,6 +151,26 @@ export type CursorItem = {
   min?: number;
   cnt?: number;
   prev?: number;
+};
+
+export type SendingItem = {
+  /** As {@link CursorItem}'s, as it will be once the call is through: "sent" is the list. */
+  res: Uint8Array;
+  /** When it was frozen, in ms: the call may have been made since. */
+  at: number;
+  /** WeChat's number of it, once it is known. */
+  msg?: string;
+};
+
+export type MassReportItem = {
+  /** WeChat's word: "send success", "send fail", "err(num)". */
+  status: string;
+  total: number;
+  filtered: number;
+  sent: number;
+  failed: number;
+  /** When WeChat said so, in seconds. */
+  at: number;
 };
 
 export type DeadItem = { sk: string; why: string; at: number };

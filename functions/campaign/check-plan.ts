@@ -7,6 +7,7 @@ import { textFault } from "@huike/shared/push-text";
 import { fieldFault } from "@huike/shared/subscribe-field";
 import { currentOffer } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
+import { isImmediate } from "./is-due.ts";
 import { currentRules } from "./read-rules.ts";
 
 type PlanError = keyof typeof planErrors;
@@ -16,6 +17,7 @@ export async function whyNotPlan(env: Env, { content, time }: CampaignPlan): Pro
   if (time.when === "at" && time.atMs <= env.nowMs()) return refused("campaign_time_past");
   if ((time.when === "every" || time.when === "trigger") && time.untilMs <= env.nowMs())
     return refused("campaign_time_past");
+  if (content.path === "mass" && isImmediate(time)) return refused("mass_needs_many");
   const fault = textFault(content.path, content.kind, textsOf(content));
   if (fault) return refused(fault.rule, { word: fault.word });
   if (content.path === "wallet") return whyNotOffer(env, content.offerId);
@@ -24,7 +26,7 @@ export async function whyNotPlan(env: Env, { content, time }: CampaignPlan): Pro
 
 function textsOf(content: CampaignContent): string[] {
   if (content.path === "wallet") return [];
-  if (content.path === "service") return [content.text];
+  if (content.path === "service" || content.path === "mass") return [content.text];
   return content.path === "notice" ? [content.title, content.text] : content.fields.map(({ value }) => value);
 }
 

@@ -6,12 +6,14 @@ import type { Env } from "../platform/env.ts";
 import { logFailure } from "../platform/log.ts";
 import { attributes, fields } from "../platform/table.ts";
 import { type CursorItem, numberOfChunk, runPk } from "./campaign.items.ts";
+import { CHUNK_MEMBERS } from "./freeze-audience.ts";
 import { type HeldChunk, holdChunk } from "./hold-chunk.ts";
 import { isHeldOut } from "./hold-out.ts";
 import type { Outcome } from "./outcome.ts";
 import { putInWallets } from "./put-in-wallets.ts";
 import { openTokens } from "./rate.ts";
 import type { RunInHand, Target } from "./run-in-hand.ts";
+import { sendMass } from "./send-mass.ts";
 import { type Sending, sendMessage } from "./send-message.ts";
 import { openSlots } from "./slots.ts";
 
@@ -29,16 +31,8 @@ type Work = (chunk: HeldChunk, indices: readonly number[]) => Promise<void>;
 
 /** `over`: every member has a result. */
 export async function deliver(run: RunInHand): Promise<"over" | "open"> {
-  const { content } = run.plan;
-  const isMessage = content.path === "subscribe" || content.path === "service";
-  const source = blocksOf(run, isMessage ? 1 : BLOCK_MEMBERS);
-  const work: Work = isMessage
-    ? messageWork({ run, content, tokens: openTokens(run.env, content.path), slots: openSlots(SLOTS) })
-    : async (chunk, indices) => {
-        const due = indices.map((index) => targetAt(chunk, index));
-        const outcomes = await putInWallets(run, content, due);
-        for (const [i, index] of indices.entries()) noteIn(chunk, index, outcomes[i]);
-      };
+  const { size, hands, work } = wayOf(run);
+  const source = blocksOf(run, size);
   const open = new Map<HeldChunk, number>();
   const hand = async () => {
     for (;;) {
@@ -53,11 +47,32 @@ export async function deliver(run: RunInHand): Promise<"over" | "open"> {
       await block.chunk.release();
     }
   };
-  await Promise.all(Array.from({ length: isMessage ? HANDS : BLOCKS_AT_ONCE }, hand));
+  await Promise.all(Array.from({ length: hands }, hand));
   await Promise.all([...open.keys()].map((chunk) => chunk.release()));
   return (await cursorsOf(run.env, run.campaignId, run.run)).filter(({ done }) => done).length === run.chunks
     ? "over"
     : "open";
+}
+
+type Way = { readonly size: number; readonly hands: number; readonly work: Work };
+
+/** How many are taken at a time and by how many hands. */
+function wayOf(run: RunInHand): Way {
+  const { content } = run.plan;
+  if (content.path === "subscribe" || content.path === "service") {
+    const sending = { run, content, tokens: openTokens(run.env, content.path), slots: openSlots(SLOTS) };
+    return { size: 1, hands: HANDS, work: messageWork(sending) };
+  }
+  if (content.path === "mass") {
+    // One call for a whole chunk, and one after the other: WeChat takes sixty a minute.
+    return { size: CHUNK_MEMBERS, hands: 1, work: (chunk, indices) => sendMass(run, content, chunk, indices) };
+  }
+  const work: Work = async (chunk, indices) => {
+    const due = indices.map((index) => targetAt(chunk, index));
+    const outcomes = await putInWallets(run, content, due);
+    for (const [i, index] of indices.entries()) noteIn(chunk, index, outcomes[i]);
+  };
+  return { size: BLOCK_MEMBERS, hands: BLOCKS_AT_ONCE, work };
 }
 
 const messageWork =

@@ -1,4 +1,5 @@
-// Takes one member in hand for one run of a campaign: marker, weekly cap and consent in ONE conditional write. Whoever
+// Takes one member in hand for one run of a campaign: marker, weekly cap, consent and the month's mass messages in ONE
+// conditional write. Whoever
 // gets "marked" may send, and nobody else ever may: not another worker, not this one after it was cut off.
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { PushTemplate } from "@huike/shared/campaign-plan";
@@ -7,6 +8,8 @@ import { attributes, fields, refusedBy, tookEffect } from "../platform/table.ts"
 import {
   consentName,
   countName,
+  massIn,
+  massName,
   type PushItem,
   pushesIn,
   pushKey,
@@ -24,30 +27,36 @@ export type Marking = {
   readonly perWeek: number;
   /** The consent it takes, if any. */
   readonly template?: PushTemplate | undefined;
+  /** Of a mass message: how many a member may have in a calendar month. */
+  readonly massPerMonth?: number | undefined;
 };
 
-export type Marked = "marked" | "marked_before" | "capped" | "no_consent";
+export type Marked = "marked" | "marked_before" | "capped" | "no_consent" | "quota_used";
 
 export async function markPush(env: Env, memberNo: string, marking: Marking): Promise<Marked> {
-  const week = weekOf(env.nowMs());
-  const [count, runs] = [countName(week), runsName(weekOf(marking.beganAtMs))];
+  const nowMs = env.nowMs();
+  const [count, runs] = [countName(weekOf(nowMs)), runsName(weekOf(marking.beganAtMs))];
   const consent = marking.template && consentName(marking.template);
   const takes = consent ? `, ${consent} :less` : "";
   const agreed = consent ? ` AND ${consent} >= :one` : "";
+  const mass = marking.massPerMonth === undefined ? undefined : massName(nowMs);
+  const massed = mass ? `, ${mass} :marks` : "";
+  const hasRoom = mass ? ` AND (attribute_not_exists(${mass}) OR size(${mass}) < :month)` : "";
   try {
     // Never repeated by the SDK: its own first try would be met as another's marker.
     await env.tables.once.send(
       new UpdateItemCommand({
         TableName: env.tables.views,
         Key: attributes(pushKey(memberNo)),
-        UpdateExpression: `ADD ${count} :one, ${runs} :marks${takes} REMOVE ${sweptNames(env.nowMs()).join(", ")}`,
-        ConditionExpression: `(attribute_not_exists(${count}) OR ${count} < :cap) AND NOT contains(${runs}, :mark)${agreed}`,
+        UpdateExpression: `ADD ${count} :one, ${runs} :marks${takes}${massed} REMOVE ${sweptNames(nowMs).join(", ")}`,
+        ConditionExpression: `(attribute_not_exists(${count}) OR ${count} < :cap) AND NOT contains(${mass ?? runs}, :mark)${agreed}${hasRoom}`,
         ExpressionAttributeValues: attributes({
           ":one": 1,
           ":cap": marking.perWeek,
           ":mark": marking.mark,
           ":marks": new Set([marking.mark]),
           ...(consent ? { ":less": -1 } : {}),
+          ...(mass ? { ":month": marking.massPerMonth } : {}),
         }),
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       }),
@@ -56,20 +65,26 @@ export async function markPush(env: Env, memberNo: string, marking: Marking): Pr
   } catch (cause) {
     const old = refusedBy(cause);
     if (old === undefined) throw cause;
-    return whyNot(old === "absent" ? undefined : fields<PushItem>(old), week, marking);
+    return whyNot(old === "absent" ? undefined : fields<PushItem>(old), nowMs, marking);
   }
 }
 
 /** The negative of the condition above. */
-function whyNot(item: PushItem | undefined, week: number, marking: Marking): Exclude<Marked, "marked"> {
-  if (isMarked(item, marking)) return "marked_before";
+function whyNot(item: PushItem | undefined, nowMs: number, marking: Marking): Exclude<Marked, "marked"> {
+  if (isMarked(item, marking, nowMs)) return "marked_before";
+  if (massIn(item, nowMs) >= (marking.massPerMonth ?? Number.POSITIVE_INFINITY)) return "quota_used";
   if (marking.template && !(Number(item?.[consentName(marking.template)] ?? 0) >= 1)) return "no_consent";
-  if (pushesIn(item, week) >= marking.perWeek) return "capped";
+  if (pushesIn(item, weekOf(nowMs)) >= marking.perWeek) return "capped";
   throw new Error(`a push of ${marking.mark} was refused but nothing forbids it`);
 }
 
-export function isMarked(item: PushItem | undefined, { mark, beganAtMs }: Marking): boolean {
-  const runs = item?.[runsName(weekOf(beganAtMs))];
+/** Of a mass message its month decides: who was taken in hand for it last month has to find room in this one. */
+export function isMarked(
+  item: PushItem | undefined,
+  { mark, beganAtMs, massPerMonth }: Marking,
+  nowMs: number,
+): boolean {
+  const runs = item?.[massPerMonth === undefined ? runsName(weekOf(beganAtMs)) : massName(nowMs)];
   return runs instanceof Set && runs.has(mark);
 }
 
@@ -80,12 +95,13 @@ export function isMarked(item: PushItem | undefined, { mark, beganAtMs }: Markin
 export async function unmarkPush(env: Env, memberNo: string, marking: Marking, markedAtMs: number): Promise<void> {
   const [count, runs] = [countName(weekOf(markedAtMs)), runsName(weekOf(marking.beganAtMs))];
   const back = marking.template ? `, ${consentName(marking.template)} :one` : "";
+  const massed = marking.massPerMonth === undefined ? "" : `, ${massName(markedAtMs)} :marks`;
   await tookEffect(
     env.tables.client.send(
       new UpdateItemCommand({
         TableName: env.tables.views,
         Key: attributes(pushKey(memberNo)),
-        UpdateExpression: `ADD ${count} :less${back} DELETE ${runs} :marks`,
+        UpdateExpression: `ADD ${count} :less${back} DELETE ${runs} :marks${massed}`,
         ConditionExpression: `contains(${runs}, :mark)`,
         ExpressionAttributeValues: attributes({
           ":less": -1,

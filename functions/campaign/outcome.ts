@@ -12,6 +12,9 @@ const OUTCOMES = [
   "unreachable",
   "failed",
   "inDoubt",
+  "notFollowing",
+  "quota",
+  "alone",
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 

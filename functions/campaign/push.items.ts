@@ -3,10 +3,11 @@
 //   con_<template>  messages of this kind the member still agreed to
 //   n<week>         pushes of all campaigns together in a week
 //   c<week>         the runs that took this member in hand, by the week they began in
+//   m<month>        the runs whose mass message they were taken in hand for in a calendar month
 // The week is in the name, so that a new one needs no other expression than an old one: one write decides either.
 //   views MBR#m / CNS#<id>  a consent that was kept, so that the same answer of a phone counts once
 //   views MBR#m / TST#<id>  a test to the own phone, so that the same request sends once
-import { DAY_MS } from "@huike/shared/day";
+import { calendarDay, DAY_MS } from "@huike/shared/day";
 import type { Key } from "../platform/table.ts";
 
 export const pushKey = (memberNo: string): Key => ({ pk: `MBR#${memberNo}`, sk: "PUSH" });
@@ -45,11 +46,28 @@ export const runsName = (week: number): string => `c${week}`;
 export const RUN_WEEKS = 2;
 const SWEPT_WEEKS = 26;
 
-/** Names of weeks that are over, for a mark to remove: of a member who was not sent anything for half a year some stay. */
+/** A calendar month in Shanghai, as WeChat counts them: "m202601"; `back`: so many months before. */
+export function massName(ms: number, back = 0): string {
+  const [year = 0, month = 0] = calendarDay(ms).split("-").map(Number);
+  const months = year * 12 + month - 1 - back;
+  return `m${Math.floor(months / 12)}${String((months % 12) + 1).padStart(2, "0")}`;
+}
+
+const SWEPT_MONTHS = 6;
+
+/** Names of weeks and months that are over, for a mark to remove: of a member who was not sent anything for half a year some stay. */
 export function sweptNames(nowMs: number): string[] {
   const week = weekOf(nowMs);
   const over = Array.from({ length: SWEPT_WEEKS }, (_, i) => week - RUN_WEEKS - 1 - i);
-  return over.flatMap((one) => [countName(one), runsName(one)]);
+  // Last month's stays: a clock may be behind.
+  const months = Array.from({ length: SWEPT_MONTHS }, (_, i) => massName(nowMs, i + 2));
+  return [...over.flatMap((one) => [countName(one), runsName(one)]), ...months];
+}
+
+/** Mass messages of a calendar month so far. */
+export function massIn(item: PushItem | undefined, ms: number): number {
+  const runs = item?.[massName(ms)];
+  return runs instanceof Set ? runs.size : 0;
 }
 
 export const pushesIn = (item: PushItem | undefined, week: number): number => {

@@ -2,11 +2,26 @@
 // audience was frozen: who has left in between has no openid any more, and a window closes by the minute.
 import { type FanItem, fanKey } from "../follow/follow.items.ts";
 import type { Env } from "../platform/env.ts";
-import { getItem } from "../platform/read.ts";
+import { getItem, getItems } from "../platform/read.ts";
 import { type PersonItem, personKey } from "../session/person.items.ts";
 
 /** A service account may write for 48 hours after a person wrote to it; a minute of it is left for the way. */
 const WINDOW_MS = 48 * 3_600_000 - 60_000;
+
+export type Fan = { readonly openid: string; readonly isFollowing: boolean };
+
+/** Members' fans of the service account, by member number, as far as they are known to have one. */
+export async function fansOf(env: Env, memberNos: readonly string[]): Promise<ReadonlyMap<string, Fan>> {
+  const persons = await getItems<PersonItem>(env.tables, memberNos.map(personKey));
+  const openids = persons.flatMap(({ fan }) => fan ?? []);
+  const fans = await getItems<FanItem>(env.tables, [...new Set(openids)].map(fanKey));
+  const following = new Set(fans.filter(({ st }) => st === "following").map(({ pk }) => pk));
+  return new Map(
+    persons.flatMap(({ pk, fan }) =>
+      fan ? [[pk.slice("MBR#".length), { openid: fan, isFollowing: following.has(fanKey(fan).pk) }] as const] : [],
+    ),
+  );
+}
 
 export type Reached = { readonly openid: string } | "unreachable" | "noWindow";
 

@@ -4,9 +4,9 @@
 import { PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { RehearseCampaign } from "@huike/shared/campaign";
 import type { Rehearsal } from "@huike/shared/campaign-live";
-import type { CampaignPlan } from "@huike/shared/campaign-plan";
+import { type CampaignContent, type CampaignPlan, MASS_PER_MONTH } from "@huike/shared/campaign-plan";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
-import { ringsThePhone } from "@huike/shared/push-text";
+import { type PushPath, ringsThePhone } from "@huike/shared/push-text";
 import { endOfSendingMs, isQuietAt, USUAL_QUIET } from "@huike/shared/quiet-hours";
 import { readReport } from "../offer/read-report.ts";
 import type { Env } from "../platform/env.ts";
@@ -19,8 +19,9 @@ import type { Walker, WalkPage } from "./freeze-audience.ts";
 import { isHeldOut } from "./hold-out.ts";
 import { readCampaign } from "./move-run.ts";
 import { nextDueMs } from "./next-due.ts";
-import { consentsOf, type PushItem, pushesIn, pushKey, weekOf } from "./push.items.ts";
+import { consentsOf, massIn, type PushItem, pushesIn, pushKey, weekOf } from "./push.items.ts";
 import { isRated, sendsPerSecond } from "./rate.ts";
+import { fansOf } from "./reach-member.ts";
 import { currentRules } from "./read-rules.ts";
 
 const PIECE_MS = 5_000;
@@ -36,10 +37,19 @@ type Sums = {
   capped: number;
   noConsent: number;
   noWindow: number;
+  notFollowing: number;
+  quota: number;
   subscribe: number;
   service: number;
+  mass: number;
   sends: number;
 };
+const SUMS = [
+  ...(["people", "heldOut", "capped", "noConsent", "noWindow", "notFollowing", "quota"] as const),
+  ...(["subscribe", "service", "mass", "sends"] as const),
+];
+const sumsOf = (of: Partial<Sums>): Sums => Object.fromEntries(SUMS.map((name) => [name, of[name] ?? 0])) as Sums;
+
 type PieceItem = Sums & { at: number; shard?: number; after?: string; isOver?: boolean };
 
 type Request = RequestOf<typeof RehearseCampaign>;
@@ -70,22 +80,18 @@ export const rehearseWith =
     return ok({ campaignId, seen: piece.people, rehearsal });
   };
 
-const fresh = (env: Env): PieceItem => ({
-  ...{ people: 0, heldOut: 0, capped: 0, noConsent: 0, noWindow: 0, subscribe: 0, service: 0, sends: 0 },
-  ...{ at: env.nowMs(), shard: 0 },
-});
+const fresh = (env: Env): PieceItem => ({ ...sumsOf({}), at: env.nowMs(), shard: 0 });
 
 type Going = { readonly campaignId: string; readonly plan: CampaignPlan; readonly walk: Walker };
 
 async function goOn(env: Env, going: Going, from: PieceItem): Promise<PieceItem> {
   const endsAtMs = env.nowMs() + PIECE_MS;
   const { at, shard = 0, after } = from;
-  let sums: Sums = from;
+  let sums = sumsOf(from);
   const place = { shard, ...(after === undefined ? {} : { after }) };
   for await (const page of going.walk(env, going.plan.audience, { ...place, atMs: at, pageMembers: PAGE_MEMBERS })) {
     sums = await addPage(env, going, sums, page, at);
-    const { people, heldOut, capped, noConsent, noWindow, subscribe, service, sends } = sums;
-    const kept = { people, heldOut, capped, noConsent, noWindow, subscribe, service, sends, at };
+    const kept = { ...sums, at };
     if (!page.next) return { ...kept, isOver: true };
     if (env.nowMs() < endsAtMs) continue;
     const next = page.next;
@@ -98,43 +104,68 @@ async function addPage(env: Env, { campaignId, plan }: Going, sums: Sums, page: 
   const { rules } = await currentRules(env);
   const { content, holdOutPermille } = plan;
   const due = page.members.filter(({ memberNo }) => !isHeldOut(campaignId, memberNo, holdOutPermille));
-  const keys = due.map(({ memberNo }) => pushKey(memberNo));
-  const items = await getItems<PushItem>(env.tables, keys, { table: "views" });
+  const memberNos = due.map(({ memberNo }) => memberNo);
+  const items = await getItems<PushItem>(env.tables, memberNos.map(pushKey), { table: "views" });
   const byKey = new Map(items.map((item) => [item.pk, item]));
+  const fans = content.path === "mass" ? await fansOf(env, memberNos) : undefined;
   const next = { ...sums };
   next.people += page.members.length;
   next.heldOut += page.members.length - due.length;
-  const template = content.path === "subscribe" ? content.template : undefined;
   for (const { memberNo, replyUntilMs = 0 } of due) {
     const push = byKey.get(pushKey(memberNo).pk);
-    if (hasAgreed(push, template)) next.subscribe += 1;
-    if (replyUntilMs > atMs) next.service += 1;
-    if (template && !hasAgreed(push, template)) next.noConsent += 1;
-    else if (content.path === "service" && replyUntilMs <= atMs) next.noWindow += 1;
-    else if (pushesIn(push, weekOf(atMs)) >= rules.perWeek) next.capped += 1;
-    else next.sends += 1;
+    const seen: Seen = {
+      ...{ hasAgreed: hasAgreed(push, content), isOpen: replyUntilMs > atMs },
+      ...{ isFollowing: fans?.get(memberNo)?.isFollowing === true, hasQuota: massIn(push, atMs) < MASS_PER_MONTH },
+      isCapped: pushesIn(push, weekOf(atMs)) >= rules.perWeek,
+    };
+    if (seen.hasAgreed) next.subscribe += 1;
+    if (seen.isOpen) next.service += 1;
+    if (seen.isFollowing && seen.hasQuota) next.mass += 1;
+    next[partOf(content.path, seen)] += 1;
   }
   return next;
 }
 
+type Seen = {
+  readonly hasAgreed: boolean;
+  readonly isOpen: boolean;
+  readonly isFollowing: boolean;
+  readonly hasQuota: boolean;
+  readonly isCapped: boolean;
+};
+
+/** In the order a worker asks. */
+function partOf(path: PushPath, seen: Seen) {
+  if (path === "subscribe" && !seen.hasAgreed) return "noConsent";
+  if (path === "service" && !seen.isOpen) return "noWindow";
+  if (path === "mass" && !seen.isFollowing) return "notFollowing";
+  if (path === "mass" && !seen.hasQuota) return "quota";
+  return seen.isCapped ? "capped" : "sends";
+}
+
 /** To this message; to any, where the campaign sends none. */
-function hasAgreed(push: PushItem | undefined, template: string | undefined): boolean {
+function hasAgreed(push: PushItem | undefined, content: CampaignContent): boolean {
   const consents = consentsOf(push);
-  return template ? (consents[template] ?? 0) > 0 : Object.values(consents).some((n) => n > 0);
+  return content.path === "subscribe"
+    ? (consents[content.template] ?? 0) > 0
+    : Object.values(consents).some((n) => n > 0);
 }
 
 async function judge(env: Env, campaignId: string, { plan: text }: CampaignItem, piece: PieceItem): Promise<Rehearsal> {
   const plan = planOf({ plan: text });
   const { rules } = await currentRules(env);
-  const { people, heldOut, capped, noConsent, noWindow, subscribe, service, sends } = piece;
+  const { people, heldOut, capped, noConsent, noWindow, notFollowing, quota, subscribe, service, mass, sends } = piece;
   const startsAtMs = nextDueMs(plan.time, env.nowMs()) ?? env.nowMs();
   const { path } = plan.content;
   const quiet = ringsThePhone(path) ? rules.quiet : { ...USUAL_QUIET, fromMinute: 0, toMinute: 0 };
   const perSecond = isRated(path) ? sendsPerSecond(path) : QUIET_PATHS_PER_SECOND;
   const cost = await worst(env, plan, sends);
   return {
-    ...{ atMs: piece.at, people, heldOut, capped, noConsent, noWindow, sends },
-    reachable: { wallet: people - heldOut, notice: people - heldOut, subscribe, service },
+    ...{ atMs: piece.at, people, heldOut, capped, noConsent, noWindow, notFollowing, quota, sends },
+    reachable: {
+      ...{ wallet: people - heldOut, notice: people - heldOut, subscribe, service },
+      ...(path === "mass" ? { mass } : {}),
+    },
     ...(cost.worstFen === undefined ? {} : { worstFen: cost.worstFen }),
     stockLacks: cost.stockLacks,
     overlaps: await overlapsOf(env, campaignId),

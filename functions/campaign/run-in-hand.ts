@@ -1,5 +1,5 @@
 // A run as the worker that delivers it sees it, and whether it may go on.
-import type { CampaignPlan } from "@huike/shared/campaign-plan";
+import { type CampaignPlan, MASS_PER_MONTH } from "@huike/shared/campaign-plan";
 import type { PushRules } from "@huike/shared/push-rules";
 import { ringsThePhone } from "@huike/shared/push-text";
 import { isQuietAt } from "@huike/shared/quiet-hours";
@@ -54,6 +54,7 @@ export class RunInHand {
       beganAtMs: this.beganAtMs,
       perWeek: rules.perWeek,
       template: content.path === "subscribe" ? content.template : undefined,
+      massPerMonth: content.path === "mass" ? MASS_PER_MONTH : undefined,
     };
   }
 

@@ -2,7 +2,8 @@
 // they lag behind by 25 results a chunk at most.
 import type { GetCampaign, ListCampaigns, ListDeadLetters } from "@huike/shared/campaign";
 import { CAMPAIGNS_PAGE_MAX } from "@huike/shared/campaign";
-import type { CampaignLive } from "@huike/shared/campaign-live";
+import type { CampaignLive, MassReport } from "@huike/shared/campaign-live";
+import type { CampaignPlan } from "@huike/shared/campaign-plan";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import { ringsThePhone } from "@huike/shared/push-text";
 import { isQuietAt } from "@huike/shared/quiet-hours";
@@ -20,6 +21,7 @@ import {
 } from "./campaign.items.ts";
 import { countBrought } from "./count-brought.ts";
 import { type Cursor, cursorsOf } from "./deliver.ts";
+import { massReportOf } from "./mass-report.ts";
 import { readCampaign } from "./move-run.ts";
 import { countsOf, emptyResults, emptyTally, type Tally, tallyInto } from "./outcome.ts";
 import { currentRules } from "./read-rules.ts";
@@ -54,10 +56,19 @@ export async function showCampaign(
     ...(item.stop === undefined ? {} : { stoppedBy: item.stop }),
     counts: countsOf(tally, isQuiet),
     brought: await countBrought(env, item, { campaignId, run: run ?? 0 }, tally),
+    ...(await reported(env, plan, campaignId, run)),
     perSecond,
     ...(isMoving ? { endsAtMs: Math.ceil(env.nowMs() + (tally.waiting / perSecond) * 1000) } : {}),
   };
   return ok(live);
+}
+
+/** What WeChat says of a run's mass messages; nothing of other ways. */
+async function reported(env: Env, { content }: CampaignPlan, campaignId: string, run = 0) {
+  if (content.path !== "mass") return {};
+  const cache = env.cache<MassReport>("mass-reports", COUNTS_AGE_MS);
+  const massReport = await cache.get(`${campaignId}#${run}`, () => massReportOf(env, campaignId, run));
+  return massReport ? { massReport } : {};
 }
 
 const rehearsed = ({ rat = 0, rp = 0, rf = 0 }: CampaignItem) => ({

@@ -1,5 +1,6 @@
 // A draft sent to the one who wrote it. It counts nowhere: no marker, no cap, no run, no coupon out of the stock. A coupon
-// and a line come as a line on the own home screen; a subscribe message is a real one and takes one of the own consents.
+// and a line come as a line on the own home screen; a subscribe message is a real one and takes one of the own consents; a
+// mass message comes as WeChat's preview, which takes none of the own four a month.
 import { PutItemCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { benefitText } from "@huike/shared/benefit";
 import type { TestCampaign } from "@huike/shared/campaign";
@@ -13,6 +14,7 @@ import { getItem } from "../platform/read.ts";
 import { attributes, refusedStatements } from "../platform/table.ts";
 import { sendCustomText } from "../platform/wechat/custom-message.ts";
 import { WechatError } from "../platform/wechat/error.ts";
+import { previewMassText } from "../platform/wechat/mass-message.ts";
 import { sendSubscribeMessage } from "../platform/wechat/subscribe-message.ts";
 import { type PersonItem, personKey } from "../session/person.items.ts";
 import { type NoteItem, noteKey, planOf } from "./campaign.items.ts";
@@ -20,7 +22,7 @@ import { whyNotPlan } from "./check-plan.ts";
 import { dropConsent } from "./mark-push.ts";
 import { readCampaign } from "./move-run.ts";
 import { consentName, pushKey, testKey } from "./push.items.ts";
-import { reachMember } from "./reach-member.ts";
+import { fansOf, reachMember } from "./reach-member.ts";
 import { currentRules } from "./read-rules.ts";
 
 /** No run has this number. */
@@ -41,6 +43,7 @@ export async function testCampaign({ memberNo }: Member, request: Request, env: 
   if (whyNot) return whyNot;
   if (plan.content.path === "subscribe") return sendOne(env, memberNo, request, plan.content);
   if (plan.content.path === "service") return sayOne(env, memberNo, request, plan.content.text);
+  if (plan.content.path === "mass") return previewOne(env, memberNo, request, plan.content.text);
   await putNote(env, memberNo, campaignId, await wordsOf(env, plan.content));
   return ok({ campaignId, shownOn: "home" });
 }
@@ -69,11 +72,24 @@ async function sayOne(env: Env, memberNo: string, { campaignId }: Request, text:
   if (typeof reached === "string") return refused("test_needs_window");
   try {
     await sendCustomText(env.serviceAccount, { openid: reached.openid, text: MARK + text });
-    return ok({ campaignId, shownOn: "message" });
+    return ok({ campaignId, shownOn: "chat" });
   } catch (cause) {
     if (!(cause instanceof WechatError)) throw cause;
     const isClosed = cause.category === "window_closed" || cause.category === "not_following";
     return isClosed ? refused("test_needs_window") : refused("test_refused", { word: String(cause.errcode) });
+  }
+}
+
+/** Not kept before it is sent, as a customer-service text is not. */
+async function previewOne(env: Env, memberNo: string, { campaignId }: Request, text: string): Promise<Answer> {
+  const fan = (await fansOf(env, [memberNo])).get(memberNo);
+  if (!fan?.isFollowing) return refused("test_needs_follow");
+  try {
+    await previewMassText(env.serviceAccount, { openid: fan.openid, text: MARK + text });
+    return ok({ campaignId, shownOn: "chat" });
+  } catch (cause) {
+    if (!(cause instanceof WechatError)) throw cause;
+    return refused("test_refused", { word: String(cause.errcode) });
   }
 }
 

@@ -4,6 +4,7 @@
 //   UID#<hmac> / ID      both halves of a person: member number and fan, and the reward they were given
 import { createHmac } from "node:crypto";
 import type { Key } from "../platform/table.ts";
+import type { MassResult } from "../platform/wechat/callback/read-push.ts";
 
 export const pushItemKey = (key: string): Key => ({ pk: `WX#${key}`, sk: "IN" });
 export const fanKey = (openid: string): Key => ({ pk: `FAN#${openid}`, sk: "FAN" });
@@ -19,6 +20,8 @@ export type PushItem = {
   /** When it happened, in seconds, by WeChat. */
   atS: number;
   scene?: string;
+  /** What became of a mass message. */
+  mass?: MassResult;
   /** Received, in ms. */
   recv: number;
 };

@@ -33,6 +33,7 @@ async function storeOnce(push: Push, key: string, env: Env): Promise<void> {
     from: push.from,
     atS: push.createdAtS,
     ...(push.scene ? { scene: push.scene } : {}),
+    ...(push.mass ? { mass: push.mass } : {}),
     recv: env.nowMs(),
   };
   await tookEffect(

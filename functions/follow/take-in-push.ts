@@ -4,6 +4,7 @@
 // seconds; of two events in one, the same wins whichever is taken in first.
 import { PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { calendarDay } from "@huike/shared/day";
+import { keepMassReport } from "../campaign/mass-report.ts";
 import { sceneOfFollow } from "../channel/follow-number.ts";
 import { channelOf, whyDead } from "../channel/read-channel.ts";
 import type { Env } from "../platform/env.ts";
@@ -18,6 +19,7 @@ import { settleGift } from "./settle-gift.ts";
 const MESSAGES: ReadonlySet<string> = new Set(["text", "image", "voice", "video", "shortvideo", "location", "link"]);
 
 export async function takeInPush(push: PushItem, env: Env): Promise<void> {
+  if (push.mass) return keepMassReport(env, push.mass, push.atS);
   if (push.kind === "unsubscribe") return void (await setState(env, push, "left"));
   if (MESSAGES.has(push.kind)) return noteMessage(env, push);
   if (push.kind !== "subscribe" && push.kind !== "SCAN") return;

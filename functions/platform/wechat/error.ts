@@ -57,6 +57,7 @@ const categories: Record<number, WechatCategory> = {
   85096: "argument",
   40226: "blocked",
   45011: "minute_quota",
+  45066: "minute_quota",
   45009: "day_quota",
   45028: "month_quota",
   48006: "month_quota",

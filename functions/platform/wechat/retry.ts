@@ -1,5 +1,6 @@
 // The one table of what may be asked again. A call that sends something to a person is never
-// repeated after an unknown outcome: it would arrive twice.
+// repeated after an unknown outcome: it would arrive twice; but for a mass message, which WeChat itself
+// knows by our id (45065).
 import { WechatError } from "./error.ts";
 
 export type Repeat = { readonly triesMax: number; readonly waitMs: number };

@@ -19,6 +19,18 @@ export type Push = {
   readonly msgId: string | undefined;
   /** Results of subscription messages: always a list, whatever the format made of it. */
   readonly list: readonly Tree[];
+  /** What became of a mass message. */
+  readonly mass: MassResult | undefined;
+};
+
+/** MASSSENDJOBFINISH in its own numbers: `filtered` are those left after WeChat's filter. */
+export type MassResult = {
+  readonly msgId: string;
+  readonly status: string;
+  readonly total: number;
+  readonly filtered: number;
+  readonly sent: number;
+  readonly failed: number;
 };
 
 const QRSCENE = "qrscene_";
@@ -40,7 +52,23 @@ export function readPush(tree: Tree): Push | undefined {
     text: text("Content"),
     msgId: text("MsgId") ?? text("MsgID"),
     list: listOf(tree),
+    mass: event === "MASSSENDJOBFINISH" ? massOf(text) : undefined,
   };
+}
+
+/** Nothing where the message's number is missing: then it is about none. */
+function massOf(text: (name: string) => string | undefined): MassResult | undefined {
+  const msgId = text("MsgID") ?? text("MsgId");
+  const count = (name: string): number => {
+    const value = Number(text(name));
+    return Number.isSafeInteger(value) && value > 0 ? value : 0;
+  };
+  return msgId === undefined
+    ? undefined
+    : {
+        ...{ msgId, status: (text("Status") ?? "").slice(0, 100), total: count("TotalCount") },
+        ...{ filtered: count("FilterCount"), sent: count("SentCount"), failed: count("ErrorCount") },
+      };
 }
 
 /** The prefix is taken off once and only of a subscribe: a SCAN's scene may begin with it by its own right. */
@@ -62,10 +90,14 @@ const isTree = (value: Leaf | undefined): value is Tree =>
 
 /**
  * The name under which a push is stored once: messages have MsgId, events none, so there it is who,
- * when and what (WeChat, "receiving standard messages"). Hashed: no openid in a key.
+ * when and what (WeChat, "receiving standard messages"), and of a job's end which: two may end in one second. Hashed: no
+ * openid in a key.
  */
 export function pushKey(push: Push): string {
-  const own = push.msgId && push.type !== "event" ? [push.msgId] : [String(push.createdAtS), push.event, push.eventKey];
+  const { msgId } = push;
+  const isMessage = msgId !== undefined && push.type !== "event";
+  const happened = [String(push.createdAtS), push.event, push.eventKey, ...(msgId === undefined ? [] : [msgId])];
+  const own = isMessage ? [msgId] : happened;
   return createHash("sha256")
     .update(JSON.stringify([push.to, push.from, push.type, ...own]))
     .digest("base64url");
