@@ -86,7 +86,7 @@ describe("a customer-service message", () => {
     expect(await tested()).toMatchObject({ status: 409, error: "test_needs_window" });
     await chain.inWechat(`/phones/${owner.phone}/follow`);
     await says(owner);
-    expect(await tested()).toMatchObject({ value: { shownOn: "message" } });
+    expect(await tested()).toMatchObject({ value: { shownOn: "chat" } });
     expect(await heard(owner)).toEqual([`【测试】${text}`]);
     expect(chain.nowMs).toBe(mondayMs);
   }, 60_000);
