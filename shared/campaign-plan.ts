@@ -77,6 +77,13 @@ export const CampaignTime = z.discriminatedUnion("when", [
 ]);
 export type CampaignTime = z.infer<typeof CampaignTime>;
 
+type Daily = Extract<CampaignTrigger, { minute: number }>;
+/** Asked once a day of everybody it is for. */
+export const isDaily = (trigger: CampaignTrigger): trigger is Daily => "minute" in trigger;
+
+/** Does the plan wait for what happens to one person at a time? */
+export const isImmediate = (time: CampaignTime): boolean => time.when === "trigger" && !isDaily(time.trigger);
+
 /** Held out by default, in a thousand. */
 export const HOLD_OUT_PERMILLE = 100;
 

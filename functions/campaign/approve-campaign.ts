@@ -2,7 +2,7 @@
 // how long ago, and who may approve so much are its condition.
 import { TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { ApproveCampaign } from "@huike/shared/campaign";
-import type { CampaignTime } from "@huike/shared/campaign-plan";
+import { type CampaignTime, isDaily } from "@huike/shared/campaign-plan";
 import { DAY_MS } from "@huike/shared/day";
 import {
   type ApprovalError,
@@ -19,7 +19,6 @@ import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { attributes, fields, type Key, refusedItems } from "../platform/table.ts";
 import { type CampaignItem, campaignKey, liveKey, planOf } from "./campaign.items.ts";
-import { isDaily } from "./is-due.ts";
 import { readCampaign } from "./move-run.ts";
 import { nextDueMs } from "./next-due.ts";
 import { type TriggerItem, triggerKey } from "./occasions.items.ts";

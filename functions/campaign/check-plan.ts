@@ -1,13 +1,12 @@
 // Why a plan cannot be kept as it is: what it sends, by which way, and when.
 import type { planErrors } from "@huike/shared/campaign";
-import type { CampaignContent, CampaignPlan } from "@huike/shared/campaign-plan";
+import { type CampaignContent, type CampaignPlan, isImmediate } from "@huike/shared/campaign-plan";
 import type { RefusalDetail, Refused } from "@huike/shared/endpoint";
 import { refused } from "@huike/shared/endpoint";
 import { textFault } from "@huike/shared/push-text";
 import { fieldFault } from "@huike/shared/subscribe-field";
 import { currentOffer } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
-import { isImmediate } from "./is-due.ts";
 import { currentRules } from "./read-rules.ts";
 
 type PlanError = keyof typeof planErrors;

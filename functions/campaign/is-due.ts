@@ -1,14 +1,7 @@
 // Triggers that are asked once a day of facts: each true on one day for each occasion, so that nobody is met twice by it.
-import type { CampaignTime, CampaignTrigger } from "@huike/shared/campaign-plan";
+import { type CampaignTime, isDaily } from "@huike/shared/campaign-plan";
 import { businessDayNo, calendarDayNo } from "@huike/shared/day";
 import type { WalkedMember } from "./freeze-audience.ts";
-
-type Daily = Extract<CampaignTrigger, { minute: number }>;
-
-export const isDaily = (trigger: CampaignTrigger): trigger is Daily => "minute" in trigger;
-
-/** Is the plan one that waits for what the stream tells? */
-export const isImmediate = (time: CampaignTime): boolean => time.when === "trigger" && !isDaily(time.trigger);
 
 /** Whether it happened to a member as of a moment; nothing where the plan asks nothing of the kind. */
 export function isDueAt(time: CampaignTime, atMs: number): ((member: WalkedMember) => boolean) | undefined {

@@ -1,5 +1,6 @@
 // A tick of the campaign worker: for every live campaign whatever is due next, as far as there is time. Ticks overlap,
 // and workers may be cut off anywhere.
+import { isImmediate } from "@huike/shared/campaign-plan";
 import { calendarDay } from "@huike/shared/day";
 import type { Env } from "../platform/env.ts";
 import { logFailure } from "../platform/log.ts";
@@ -8,7 +9,7 @@ import { type CampaignItem, LIVE, planOf } from "./campaign.items.ts";
 import { deliver } from "./deliver.ts";
 import { freezeAudience, type Walker } from "./freeze-audience.ts";
 import { gatherOccasions } from "./gather-occasions.ts";
-import { isDueAt, isImmediate } from "./is-due.ts";
+import { isDueAt } from "./is-due.ts";
 import { bury, endRun, keepChunks, readCampaign, startRun } from "./move-run.ts";
 import { currentRules } from "./read-rules.ts";
 import { type Bounds, RunInHand } from "./run-in-hand.ts";

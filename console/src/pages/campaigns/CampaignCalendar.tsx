@@ -1,5 +1,6 @@
 // A month with what is due on each day; a day on which two meet the same people is named.
 import { ListCampaigns, PutCampaign } from "@huike/shared/campaign";
+import { MASS_PER_MONTH } from "@huike/shared/campaign-plan";
 import { calendarDay, clockTime } from "@huike/shared/day";
 import type { ResponseOf } from "@huike/shared/endpoint";
 import { Button } from "antd";
@@ -13,7 +14,7 @@ import { PageHead } from "../../ui/PageHead";
 import { State } from "../../ui/State";
 import { useKey } from "../../ui/use-keys";
 import { ListOrCalendar } from "./ListOrCalendar";
-import { daysOfMonth, monthOf, nextMonth } from "./month";
+import { daysOfMonth, massInMonth, monthOf, nextMonth } from "./month";
 import { dayName, stateTone, WEEK, words } from "./words";
 
 type Row = ResponseOf<typeof ListCampaigns>["campaigns"][number];
@@ -64,6 +65,7 @@ export function CampaignCalendar() {
           </Button>
         )}
         {hasMore && <span className="hint">{w.loadingRest}</span>}
+        <MassQuota sends={massInMonth(due, month)} />
       </div>
       <ol className="month-names" aria-hidden="true">
         {WEEK.map((day) => (
@@ -86,6 +88,18 @@ export function CampaignCalendar() {
   );
 }
 
+/** A follower's four a month: the fifth campaign meets people who have had them. */
+function MassQuota({ sends }: { readonly sends: number }) {
+  const w = useWords(words);
+  if (sends === 0) return null;
+  const isOver = sends > MASS_PER_MONTH;
+  return (
+    <span className={isOver ? "month-quota--over" : "hint"}>
+      {isOver ? w.massOver(sends, MASS_PER_MONTH) : w.massMonth(sends, MASS_PER_MONTH)}
+    </span>
+  );
+}
+
 type DayProps = {
   readonly day: string;
   readonly month: string;
@@ -103,9 +117,10 @@ function Day({ day, month, isToday, due }: DayProps) {
         {Number(day.slice(8))}
       </time>
       {coming.length > 1 && <span className="day__clash">{w.clash(coming.length)}</span>}
-      {due.map(({ campaignId, name, dueAtMs, state }) => (
+      {due.map(({ campaignId, name, dueAtMs, state, path }) => (
         <Link key={campaignId} href={`/campaigns/${campaignId}`} className="day__due">
           <State tone={stateTone[state]}>{clockTime(dueAtMs)}</State> {name}
+          {path === "mass" && <span className="day__mass"> {w.massDay}</span>}
         </Link>
       ))}
     </li>

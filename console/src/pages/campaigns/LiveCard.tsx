@@ -6,6 +6,7 @@ import { useLanguage, useWords } from "../../text/language";
 import { countText } from "../../ui/figures";
 import { Brought } from "./Brought";
 import { outcomeWords, stopText, words } from "./live-words";
+import { MassReported } from "./MassReported";
 import { inPart, type Outcome, outcomes } from "./parts";
 
 type Props = { readonly live: CampaignLive; readonly run: number; readonly onRun: (run: number) => void };
@@ -13,7 +14,7 @@ type Props = { readonly live: CampaignLive; readonly run: number; readonly onRun
 export function LiveCard({ live, run, onRun }: Props) {
   const w = useWords(words);
   const language = useLanguage();
-  const { counts, brought, stoppedBy, run: last = 1 } = live;
+  const { counts, brought, massReport, stoppedBy, run: last = 1 } = live;
   return (
     <Card
       variant="borderless"
@@ -41,6 +42,7 @@ export function LiveCard({ live, run, onRun }: Props) {
       <Pace live={live} isCurrent={run === last} />
       <Bar counts={counts} />
       <Parts counts={counts} />
+      {massReport && massReport.calls > 0 && <MassReported report={massReport} />}
       {counts.planned > 0 && <Brought brought={brought} />}
     </Card>
   );

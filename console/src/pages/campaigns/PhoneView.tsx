@@ -18,7 +18,7 @@ export function PhoneView({ draft, templates }: Props) {
       <div className="pushed__phone" lang="zh-CN">
         {draft.path === "wallet" && <Ticket offerId={draft.offerId} />}
         {draft.path === "notice" && <Line title={draft.title} text={draft.text} />}
-        {draft.path === "service" && <Letter text={draft.letter} />}
+        {(draft.path === "service" || draft.path === "mass") && <Letter text={draft.letter} />}
         {draft.path === "subscribe" && <Message draft={draft} templates={templates} />}
       </div>
     </section>

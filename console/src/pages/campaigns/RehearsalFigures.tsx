@@ -33,18 +33,26 @@ export function RehearsalFigures({ short, whole, hasCoupons }: Props) {
 
 function Found({ whole }: { readonly whole: Rehearsal }) {
   const w = useWords(words);
-  const { heldOut, capped, noConsent, noWindow, reachable, sends, stockLacks, startsAtMs, endsAtMs } = whole;
+  const { heldOut, capped, noConsent, noWindow, notFollowing, quota, reachable } = whole;
+  const { sends, stockLacks, startsAtMs, endsAtMs } = whole;
   const excluded = [
     { name: w.heldOut, n: heldOut },
     { name: w.capped, n: capped },
     { name: w.noConsent, n: noConsent },
     { name: w.noWindow, n: noWindow },
+    ...(reachable.mass === undefined
+      ? []
+      : [
+          { name: w.notFollowing, n: notFollowing },
+          { name: w.quota, n: quota },
+        ]),
   ];
   const ways = [
     { name: w.byWallet, n: reachable.wallet },
     { name: w.byNotice, n: reachable.notice },
     { name: w.bySubscribe, n: reachable.subscribe },
     { name: w.byService, n: reachable.service },
+    ...(reachable.mass === undefined ? [] : [{ name: w.byMass, n: reachable.mass }]),
   ];
   return (
     <>

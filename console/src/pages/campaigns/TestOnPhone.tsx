@@ -9,6 +9,8 @@ import { useMay } from "../../api/use-me";
 import { explain, useLanguage, useWords } from "../../text/language";
 import { words } from "./live-words";
 
+const tested = { home: "testedHome", message: "testedMessage", chat: "testedChat" } as const;
+
 export function TestOnPhone({ live: { campaignId, version } }: { readonly live: CampaignLive }) {
   const w = useWords(words);
   const language = useLanguage();
@@ -31,7 +33,7 @@ export function TestOnPhone({ live: { campaignId, version } }: { readonly live: 
     }
     testId.current = undefined;
     if (!answer.ok) return setFailure(explain(answer.error, answer.detail, language));
-    message.success(answer.value.shownOn === "home" ? w.testedHome : w.testedMessage);
+    message.success(w[tested[answer.value.shownOn]]);
   };
   return (
     <div className="test-phone">

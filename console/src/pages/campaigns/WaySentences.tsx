@@ -1,5 +1,5 @@
 // The way a campaign goes, and what goes along it. What WeChat forbids is said where it is typed.
-import { PushTemplate } from "@huike/shared/campaign-plan";
+import { LETTER_MAX, PushTemplate } from "@huike/shared/campaign-plan";
 import { PutPushRules } from "@huike/shared/push-rules";
 import { fieldFault, fieldMax } from "@huike/shared/subscribe-field";
 import { Input } from "antd";
@@ -9,15 +9,12 @@ import { type Spoken, useLanguage, useWords } from "../../text/language";
 import { ChooseOne } from "../../ui/Choices";
 import { Sentence } from "../../ui/Sentence";
 import { templateWords } from "../audiences/rule-words";
-import { isKindRefused, keysOf, marketingIn, type Way } from "./draft";
+import { isForOne, isKindRefused, keysOf, marketingIn, type Way } from "./draft";
 import { OfferSentence } from "./OfferSentence";
 import type { SentencesProps } from "./sentences-props";
 import { words } from "./words";
 
-/** Characters of a customer-service text, as the contract has it. */
-const LETTER_MAX = 600;
-
-const ways = ["wallet", "notice", "subscribe", "service"] as const satisfies readonly Way[];
+const ways = ["wallet", "notice", "subscribe", "service", "mass"] as const satisfies readonly Way[];
 
 export function WaySentences(props: SentencesProps) {
   const { draft, change, faults } = props;
@@ -32,6 +29,7 @@ export function WaySentences(props: SentencesProps) {
           onChoose={(path) => change({ path })}
         />
         <span className="hint">{w[`${draft.path}Note`]}</span>
+        {isForOne(draft) && <Wrong>{w.forOne}</Wrong>}
         {isKindRefused(draft) && <Wrong>{w.kindRefused(ruleOf(draft.path, w))}</Wrong>}
       </Sentence>
       {draft.path === "wallet" && (
@@ -43,7 +41,7 @@ export function WaySentences(props: SentencesProps) {
       )}
       {draft.path === "notice" && <NoticeSentences {...props} />}
       {draft.path === "subscribe" && <MessageSentences {...props} />}
-      {draft.path === "service" && <LetterSentence {...props} />}
+      {(draft.path === "service" || draft.path === "mass") && <LetterSentence {...props} />}
     </>
   );
 }
@@ -97,7 +95,7 @@ function LetterSentence({ draft, change, faults }: SentencesProps) {
         aria-label={w.sText}
         className="wide letter"
         autoSize={{ minRows: 2, maxRows: 8 }}
-        placeholder={w.sLetterHint}
+        placeholder={draft.path === "mass" ? w.sMassHint : w.sLetterHint}
         count={{ show: true, max: LETTER_MAX }}
         value={draft.letter}
         {...(faults.includes("text") || marketing ? { status: "error" as const } : {})}

@@ -22,7 +22,7 @@ export function contentText(content: CampaignContent, language: Language): strin
   const way = words[content.path][language];
   if (content.path === "wallet") return `${way} ${content.offerId}`;
   if (content.path === "notice") return `${way}：${content.title} / ${content.text}`;
-  if (content.path === "service") return `${way}：${content.text}`;
+  if (content.path === "service" || content.path === "mass") return `${way}：${content.text}`;
   const values = content.fields.map(({ key, value }) => `${key} ${value}`).join(" / ");
   return `${way} · ${templateWords[content.template][language]}：${values}`;
 }

@@ -1,7 +1,17 @@
 import { CampaignPlan } from "@huike/shared/campaign-plan";
 import { DAY_MS } from "@huike/shared/day";
 import fc from "fast-check";
-import { type Draft, draftOf, type Fault, faultsOf, marketingIn, newDraft, planOf, type Templates } from "./draft";
+import {
+  type Draft,
+  draftOf,
+  type Fault,
+  faultsOf,
+  isForOne,
+  marketingIn,
+  newDraft,
+  planOf,
+  type Templates,
+} from "./draft";
 
 const nowMs = Date.UTC(2026, 0, 5);
 const templates: Templates = {
@@ -21,6 +31,7 @@ const kind = fc.constantFrom("product" as const, "promotion" as const, "news" as
 const content = fc.oneof(
   fc.record({ path: fc.constant("wallet" as const), kind, offerId: fc.constant("ofr_abcd1234") }),
   fc.constant({ path: "service" as const, kind: "news" as const, text: "您问的门店\n今天恢复营业" }),
+  fc.record({ path: fc.constant("mass" as const), kind, text: fc.constant("全场 8 折\n只到周日") }),
   fc.record({ path: fc.constant("notice" as const), kind, title: fc.constant("上新了"), text: fc.constant("来看看") }),
   fc.constant({
     ...{ path: "subscribe" as const, kind: "news" as const, template: "expiring" as const },
@@ -67,7 +78,7 @@ describe("a campaign as it is written", () => {
         const read = CampaignPlan.parse(given);
         const draft = draftOf("cmp_abcd1234abcd1234", read);
         expect(planOf(draft, templates)).toEqual(read);
-        expect(faultsOf({ ...draft, why: "改" }, templates, nowMs)).toEqual([]);
+        expect(faultsOf({ ...draft, why: "改" }, templates, nowMs)).toEqual(isForOne(draft) ? ["many"] : []);
       }),
     );
   });
@@ -75,12 +86,17 @@ describe("a campaign as it is written", () => {
   test("is ready when nothing is wrong", () => {
     expect(faultsOf(written(), templates, nowMs)).toEqual([]);
     expect(faultsOf(written(message), templates, nowMs)).toEqual([]);
+    // The one that rings the phone and may sell.
+    expect(faultsOf(written({ path: "mass", kind: "promotion", letter: "全场 8 折" }), templates, nowMs)).toEqual([]);
   });
 
   test.each<[string, Partial<Draft>, Fault[]]>([
     ["without a name", { name: " " }, ["name"]],
     ["without its offer", { offerId: "" }, ["offer"]],
     ["that sells in a chat", { path: "service", kind: "news", letter: "限时抢购" }, ["marketing"]],
+    ["by mass without its letter", { path: "mass" }, ["text"]],
+    ["by mass with a letter too long", { path: "mass", letter: "字".repeat(601) }, ["text"]],
+    ["by mass on one person's occasion", { path: "mass", letter: "上新", when: "trigger", on: "joined" }, ["many"]],
     ["without its letter", { path: "service", kind: "news" }, ["text"]],
     ["without its line", { path: "notice", text: "有新品" }, ["title"]],
     ["with a line too long", { path: "notice", title: "字".repeat(21), text: "字".repeat(101) }, ["title", "text"]],

@@ -7,6 +7,7 @@ import {
   type CampaignTime,
   type CampaignTrigger,
   HOLD_OUT_PERMILLE,
+  isImmediate,
   type PushTemplate,
 } from "@huike/shared/campaign-plan";
 import { DAY_MS } from "@huike/shared/day";
@@ -26,7 +27,7 @@ export type Draft = {
   readonly offerId: string;
   readonly title: string;
   readonly text: string;
-  /** Of a customer-service message: several lines, where the home screen's is one. */
+  /** Of a customer-service or a mass message: several lines, where the home screen's is one. */
   readonly letter: string;
   readonly template: PushTemplate;
   /** By the template's keys; of other templates' keys too, while somebody looks at each. */
@@ -69,7 +70,7 @@ function contentOf(draft: Draft, templates: Templates): CampaignContent {
   const { path, kind, offerId, template, fields } = draft;
   if (path === "wallet") return { path, kind, offerId };
   if (path === "notice") return { path, kind, title: draft.title.trim(), text: draft.text.trim() };
-  if (path === "service") return { path, kind, text: draft.letter.trim() };
+  if (path === "service" || path === "mass") return { path, kind, text: draft.letter.trim() };
   const values = keysOf(draft, templates).map((key) => ({ key, value: (fields[key] ?? "").trim() }));
   return { path, kind, template, fields: values };
 }
@@ -115,7 +116,7 @@ export function draftOf(campaignId: string, { name, audience, content, time, hol
     ...{ name, audience, path, kind, fields, holdOutPercent: holdOutPermille / 10 },
     ...(path === "wallet" ? { offerId: content.offerId } : {}),
     ...(path === "notice" ? { title: content.title, text: content.text } : {}),
-    ...(path === "service" ? { letter: content.text } : {}),
+    ...(path === "service" || path === "mass" ? { letter: content.text } : {}),
     ...(path === "subscribe" ? { template: content.template } : {}),
     ...timeParts(time),
   };
@@ -127,6 +128,7 @@ export type Fault =
   | "title"
   | "text"
   | "kind"
+  | "many"
   | "template"
   | "fields"
   | "marketing"
@@ -146,12 +148,16 @@ export const marketingIn = ({ path }: Pick<Draft, "path">, value: string): TextF
 /** What is sold may not go this way at all. */
 export const isKindRefused = ({ path, kind }: Draft): boolean => textFault(path, kind, []) !== undefined;
 
+/** WeChat takes a mass message for two people and more: one person's occasion brings one. */
+export const isForOne = (draft: Draft): boolean => draft.path === "mass" && isImmediate(timeOf(draft));
+
 /** What keeps it from being sent, each said beside the sentence it belongs to. */
 export function faultsOf(draft: Draft, templates: Templates, nowMs: number): Fault[] {
   const faults: Fault[] = [];
   const read = CampaignPlan.safeParse(planOf(draft, templates));
   if (!read.success) faults.push(...read.error.issues.map(({ path }) => faultAt(path)));
   if (isKindRefused(draft)) faults.push("kind");
+  if (isForOne(draft)) faults.push("many");
   if (draft.path === "subscribe") faults.push(...messageFaults(draft, templates));
   if (draft.path === "service" && marketingIn(draft, draft.letter)) faults.push("marketing");
   if (draft.when === "at" && draft.atMs <= nowMs) faults.push("past");

@@ -31,11 +31,14 @@ export const words = {
   byWallet: { zh: "卡包", en: "wallet" },
   byNotice: { zh: "首页消息", en: "home screen" },
   bySubscribe: { zh: "订阅消息", en: "subscribe message" },
+  byMass: { zh: "群发消息", en: "mass message" },
   byService: { zh: "客服消息", en: "customer service" },
   heldOut: { zh: "留出对照", en: "Held out" },
   capped: { zh: "本周已到次数上限", en: "At the week's cap" },
   noConsent: { zh: "没有授权", en: "No consent" },
   noWindow: { zh: "不在可回复时间内", en: "Outside the reply window" },
+  notFollowing: { zh: "没有关注公众号", en: "Not following the account" },
+  quota: { zh: "本月已收满 4 条群发", en: "Had this month's four mass messages" },
   runs: {
     zh: (from: string, until: string) => `${from} 开始，约 ${until} 发完`,
     en: (from: string, until: string) => `Starts ${from}, through at about ${until}`,
@@ -72,6 +75,27 @@ export const words = {
   },
   testedHome: { zh: "已发，打开手机上的回客首页看", en: "Sent; open Huike's home screen on your phone" },
   testedMessage: { zh: "已发，看手机上的服务通知", en: "Sent; look at the service notices on your phone" },
+
+  testedChat: { zh: "已发，看手机上和公众号的聊天", en: "Sent; look at the chat with the service account" },
+
+  reported: { zh: "微信回报", en: "As WeChat reports" },
+  reportTotal: { zh: "共", en: "Total" },
+  reportFiltered: { zh: "过滤后", en: "After its filter" },
+  reportSent: { zh: "送达", en: "Arrived" },
+  reportFailed: { zh: "失败", en: "Failed" },
+  reportNone: { zh: "微信还没有回报。", en: "Nothing reported yet." },
+  reportSome: {
+    zh: (n: string, of: string) => `${of} 次调用里已回报 ${n} 次。`,
+    en: (n: string, of: string) => `Reported on ${n} of ${of} calls.`,
+  },
+  reportNote: {
+    zh: "数字是微信的。过滤掉的是已取消关注、拒收，或这个月已收满 4 条的人。",
+    en: "WeChat's own numbers. Its filter takes out who has left, refuses messages, or has had four this month.",
+  },
+  reportFault: {
+    zh: (calls: string, why: string) => `${calls} 次没有成功：${why}`,
+    en: (calls: string, why: string) => `${calls} did not succeed: ${why}`,
+  },
 
   pause: { zh: "暂停", en: "Pause" },
   pauseNote: {
@@ -182,6 +206,9 @@ export const outcomeWords: Readonly<Record<Outcome, { readonly zh: string; reado
   heldOut: { zh: "留出对照", en: "Held out" },
   noConsent: { zh: "没有授权", en: "No consent" },
   noWindow: { zh: "不在可回复时间内", en: "Outside the reply window" },
+  notFollowing: { zh: "没有关注公众号", en: "Not following the account" },
+  quota: { zh: "本月已收满 4 条群发", en: "Had the month's four" },
+  alone: { zh: "落单，群发至少两个人", en: "Alone; a mass message takes two" },
   capped: { zh: "本周已到上限", en: "At the week's cap" },
   unreachable: { zh: "找不到或已领满", en: "Gone, or has all they may" },
   failed: { zh: "没发成", en: "Failed" },
@@ -201,11 +228,49 @@ const stops: Readonly<Record<string, { readonly zh: string; readonly en: string 
     zh: "微信没有这个模板（40037）。请到设置里核对模板编号。",
     en: "WeChat has no such template (40037). Check its id in the settings.",
   },
+  wechat_45028: {
+    zh: "公众号这个月的群发次数用完了（45028）。下个月再继续，没有人会漏掉或收到两次；开始超过两周的请取消后另建。",
+    en: "The account's mass messages of this month are used up (45028). Go on next month: nobody is left out or gets it twice. One that began over two weeks ago is to be cancelled and made anew.",
+  },
+  wechat_40003: {
+    zh: "微信不认识名单里的一位粉丝（40003），整批没有发。公众号换过的话，请取消后等粉丝重新关注。",
+    en: "WeChat does not know one of the followers (40003), so none were sent to. After a change of account, cancel and wait until they follow anew.",
+  },
+  wechat_45002: {
+    zh: "正文太长，微信不收（45002）。请取消后写短一些再发。",
+    en: "WeChat finds the text too long (45002). Cancel it and write a shorter one.",
+  },
   wechat_48001: {
     zh: "小程序没有发这种消息的权限（48001）。请在微信公众平台开通。",
     en: "The account may not send this message (48001). Ask for the right in WeChat's console.",
   },
 };
+
+/** MASSSENDJOBFINISH's err(num), by WeChat's table of it. */
+const massFaults: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  10001: { zh: "涉嫌广告", en: "taken for advertising" },
+  20001: { zh: "涉嫌政治", en: "taken for politics" },
+  20002: { zh: "涉嫌色情", en: "taken for pornography" },
+  20004: { zh: "涉嫌社会不良内容", en: "taken for harmful content" },
+  20006: { zh: "涉嫌违法犯罪", en: "taken for a crime" },
+  20008: { zh: "涉嫌欺诈", en: "taken for fraud" },
+  20013: { zh: "涉嫌侵权", en: "taken for an infringement" },
+  21000: { zh: "涉嫌其他问题", en: "taken for another breach" },
+  22000: { zh: "涉嫌互推", en: "taken for mutual promotion" },
+  30001: { zh: "原创校验出错", en: "the check of originality failed" },
+  30002: { zh: "原创校验判定不能群发", en: "the check of originality forbids it" },
+  30003: { zh: "原创校验判定为转载", en: "the check of originality finds a reprint" },
+  40001: { zh: "管理员拒绝了", en: "refused by the account's admin" },
+  40002: { zh: "管理员 30 分钟没有确认", en: "the account's admin did not confirm in 30 min" },
+};
+
+/** How a mass message ended, in words; WeChat's own where it has others. */
+export function massFaultText(status: string, language: Language): string {
+  if (/^send fail$/i.test(status)) return language === "zh" ? "微信发送失败" : "WeChat failed to send";
+  const [, code = ""] = /^err\((\d+)\)$/.exec(status) ?? [];
+  const words = massFaults[code];
+  return words ? `${words[language]}（${code}）` : status;
+}
 
 const letters: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   wechat_40003: { zh: "微信不认识这个会员的身份（40003）", en: "WeChat does not know this member (40003)" },

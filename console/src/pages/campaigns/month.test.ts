@@ -1,5 +1,5 @@
 import { calendarDay } from "@huike/shared/day";
-import { daysOfMonth, monthOf, nextMonth } from "./month";
+import { daysOfMonth, massInMonth, monthOf, nextMonth } from "./month";
 
 const shanghai = (text: string): number => Date.parse(`${text}+08:00`);
 
@@ -19,6 +19,18 @@ describe("a month of the calendar", () => {
       "2025-12",
       "2026-06",
     ]);
+  });
+
+  test("counts the mass messages of its days in Beijing, and none that was cancelled", () => {
+    const dueAtMs = shanghai("2026-12-01T00:30:00");
+    const mass = { path: "mass", state: "scheduled", dueAtMs };
+    const others = [
+      { ...mass, path: "wallet" },
+      { ...mass, state: "cancelled" },
+      { ...mass, dueAtMs: dueAtMs - 3_600_000 },
+    ];
+    expect(massInMonth([mass, { ...mass, state: "done" }, ...others], "2026-12")).toBe(2);
+    expect(massInMonth(others, "2026-11")).toBe(1);
   });
 
   test("names its days as the rest of the console does", () => {

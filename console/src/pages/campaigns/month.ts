@@ -9,6 +9,13 @@ export function nextMonth(month: string, by: number): string {
   return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
 }
 
+type Planned = { readonly path: string; readonly state: string; readonly dueAtMs: number };
+
+/** Mass messages of a month, sent or to be sent. */
+export const massInMonth = (due: readonly Planned[], month: string): number =>
+  due.filter(({ path, state, dueAtMs }) => path === "mass" && state !== "cancelled" && monthOf(dueAtMs) === month)
+    .length;
+
 /** "2026-10-26" …: from the Monday on or before the first to the Sunday on or after the last. */
 export function daysOfMonth(month: string): string[] {
   const firstMs = Date.parse(`${month}-01T00:00:00Z`);

@@ -5,7 +5,7 @@ import { inPart, outcomes } from "./parts";
 const nowMs = Date.UTC(2026, 0, 5);
 const counts: CampaignCounts = {
   ...{ planned: 100, waiting: 40, quiet: 15, heldOut: 10, noConsent: 9, noWindow: 8, capped: 7 },
-  ...{ unreachable: 6, sent: 15, failed: 3, inDoubt: 2 },
+  ...{ unreachable: 2, sent: 15, failed: 1, inDoubt: 1, notFollowing: 3, quota: 3, alone: 1 },
 };
 const live = (change: Partial<CampaignLive>): CampaignLive => ({
   ...{ campaignId: "cmp_abcd1234", state: "running", version: 1, isPlanning: false, perSecond: 0, counts },

@@ -19,6 +19,15 @@ export const words = {
   monthAfter: { zh: "下个月", en: "Month after" },
   thisMonth: { zh: "回到本月", en: "This month" },
   loadingRest: { zh: "还在载入…", en: "Loading the rest…" },
+  massDay: { zh: "群发", en: "Mass" },
+  massMonth: {
+    zh: (n: number, max: number) => `本月群发 ${n} 次，每位粉丝最多收到 ${max} 条`,
+    en: (n: number, max: number) => `Mass messages this month: ${n}; each follower gets ${max} at most`,
+  },
+  massOver: {
+    zh: (n: number, max: number) => `本月群发 ${n} 次，超过 ${max} 次：收满 ${max} 条的粉丝不会再收到`,
+    en: (n: number, max: number) => `Mass messages this month: ${n}, more than ${max}: whoever had ${max} gets no more`,
+  },
   clash: { zh: (n: number) => `撞期：${n} 个推送`, en: (n: number) => `${n} on one day` },
   calendarNote: {
     zh: "每周重复的只标下一次。同一个人一周内收到的次数有上限，撞期时先到的占用。",
@@ -66,6 +75,16 @@ export const words = {
     zh: "手机会响。只发给 48 小时内在公众号里说过话的粉丝；只能答复和通知，不能营销。",
     en: "Rings the phone. Only followers who wrote to the service account within 48 hours; answers and news, no marketing.",
   },
+  mass: { zh: "群发消息", en: "Mass message" },
+  massNote: {
+    zh: "手机会响。发给关注公众号的人，可以卖东西；微信规定每位粉丝每月最多收到 4 条，一次至少发给两个人。",
+    en: "Rings the phone. Followers of the service account; it may sell. WeChat lets 4 a month reach each; two people at least.",
+  },
+  forOne: {
+    zh: "群发一次至少两个人，不能等一个人的事再发。请改「什么时候」，或换一种方式。",
+    en: "A mass message goes to two people at least, not on one person's occasion: choose another time or another way.",
+  },
+  sMassHint: { zh: "写清楚有什么、在哪里、到哪天，600 字以内", en: "What, where, until when; 600 characters at most" },
   subscribeRule: { zh: "《小程序订阅消息接口用户授权规范》", en: "rules for subscribe messages" },
   serviceRule: { zh: "《微信客服消息使用规范》", en: "rules for customer-service messages" },
   sLetterHint: {
@@ -142,6 +161,7 @@ export const words = {
   fault_title: { zh: "写上标题（20 字以内）", en: "a title of 20 characters at most" },
   fault_text: { zh: "写上正文，不超过字数", en: "a text, within its length" },
   fault_kind: { zh: "这种方式只能发通知", en: "this way is for news only" },
+  fault_many: { zh: "群发不能等一个人的事", en: "a mass message is not for one person's occasion" },
   fault_template: { zh: "先设置模板", en: "set the template up" },
   fault_fields: { zh: "每一项都要填对", en: "every field, in its form" },
   fault_marketing: { zh: "去掉营销用语", en: "take the marketing words out" },
@@ -209,5 +229,4 @@ export function timeText(time: CampaignTime, language: Language): string {
   return `每${days.map((day) => dayName(day, "zh")).join("、")} ${minuteText(time.minute)}，到 ${untilDay}`;
 }
 
-export const wayText = (path: string, language: Language): string =>
-  words[path as Exclude<PushPath, "mass">]?.[language] ?? path;
+export const wayText = (path: string, language: Language): string => words[path as PushPath]?.[language] ?? path;
