@@ -12,6 +12,8 @@ export const CHUNK_MEMBERS = 1_000;
 const PAGE_MEMBERS = 250;
 /** Of a rule few are in: then a chunk ends before it is full, so that the place is kept. */
 const PAGES_MAX = 40;
+/** Of a mass message: a chunk is one call, and one with a single follower in it none. */
+export const MASS_PAGES_MAX = 400;
 
 type Place = { readonly shard: number; readonly after?: string | undefined };
 export type WalkPage = {
@@ -37,6 +39,8 @@ export type Freezing = {
   readonly atMs: number;
   /** Of a campaign that asks once a day to whom something happened. */
   readonly isDue?: (member: WalkedMember) => boolean;
+  /** Pages a chunk is filled from at most. */
+  readonly pagesMax?: number;
 };
 
 type Bounds = { readonly hasTime: () => boolean };
@@ -84,7 +88,7 @@ export async function lastChunk(env: Env, { campaignId, run }: Pick<Freezing, "c
 /** As many pages as fill a chunk; a page is never cut, so that the next chunk begins where a page does. */
 async function fillChunk(
   env: Env,
-  { rule, atMs, isDue = () => true }: Freezing,
+  { rule, atMs, isDue = () => true, pagesMax = PAGES_MAX }: Freezing,
   walk: Walker,
   from: Place,
 ): Promise<ChunkItem> {
@@ -95,7 +99,7 @@ async function fillChunk(
     for (const member of page.members) if (isDue(member)) members.push(member.memberNo);
     next = page.next;
     pages += 1;
-    if (pages === PAGES_MAX || members.length + PAGE_MEMBERS > CHUNK_MEMBERS) break;
+    if (pages === pagesMax || members.length + PAGE_MEMBERS > CHUNK_MEMBERS) break;
   }
   const { shard, after } = next ?? {};
   return {

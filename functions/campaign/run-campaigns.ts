@@ -7,7 +7,7 @@ import { logFailure } from "../platform/log.ts";
 import { queryRange } from "../platform/read.ts";
 import { type CampaignItem, LIVE, planOf } from "./campaign.items.ts";
 import { deliver } from "./deliver.ts";
-import { freezeAudience, type Walker } from "./freeze-audience.ts";
+import { freezeAudience, MASS_PAGES_MAX, type Walker } from "./freeze-audience.ts";
 import { gatherOccasions } from "./gather-occasions.ts";
 import { isDueAt } from "./is-due.ts";
 import { bury, endRun, keepChunks, readCampaign, startRun } from "./move-run.ts";
@@ -76,10 +76,11 @@ async function freeze(
   bounds: Bounds,
 ): Promise<boolean> {
   const run = item.run ?? 1;
-  const { audience: rule, time } = planOf(item);
+  const { audience: rule, time, content } = planOf(item);
   const atMs = item.due ?? env.nowMs();
   const isDue = isDueAt(time, atMs);
-  const freezing = { campaignId, run, rule, atMs, ...(isDue ? { isDue } : {}) };
+  const pages = content.path === "mass" ? { pagesMax: MASS_PAGES_MAX } : {};
+  const freezing = { campaignId, run, rule, atMs, ...(isDue ? { isDue } : {}), ...pages };
   const chunks = await freezeAudience(env, freezing, walk, bounds);
   if (chunks === undefined) return false;
   await keepChunks(env, campaignId, run, chunks);

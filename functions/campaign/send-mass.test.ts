@@ -172,6 +172,17 @@ describe("a mass message", () => {
     expect(await heard(people, text)).toEqual([0]);
   }, 60_000);
 
+  test("few followers among many pages of members are one list", async () => {
+    const [people, text] = [await crowd(41), newText()];
+    const pageEach = walkOver(
+      people.map(({ memberNo }) => memberNo),
+      1,
+    );
+    const campaignId = await desk.approved(plan(letter(text)), pageEach);
+    await runCampaigns(chain.coldEnv(), pageEach, { hasTime: () => true, wait: async () => undefined });
+    expect(await desk.counts(campaignId)).toEqual({ planned: 41, sent: 41 });
+  }, 60_000);
+
   test("the account's quota used up pauses it with all given back; it goes on where it stood", async () => {
     const [people, text] = [await crowd(3), newText()];
     // Monday, 26 January: a run goes on for two weeks more.
