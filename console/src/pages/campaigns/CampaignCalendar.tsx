@@ -119,8 +119,9 @@ function Day({ day, month, isToday, due }: DayProps) {
       {coming.length > 1 && <span className="day__clash">{w.clash(coming.length)}</span>}
       {due.map(({ campaignId, name, dueAtMs, state, path }) => (
         <Link key={campaignId} href={`/campaigns/${campaignId}`} className="day__due">
-          <State tone={stateTone[state]}>{clockTime(dueAtMs)}</State> {name}
-          {path === "mass" && <span className="day__mass"> {w.massDay}</span>}
+          <State tone={stateTone[state]}>{clockTime(dueAtMs)}</State>{" "}
+          {path === "mass" && <span className="day__mass">{w.massDay} </span>}
+          {name}
         </Link>
       ))}
     </li>
