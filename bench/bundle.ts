@@ -28,6 +28,7 @@ const environment = {
     ...{ sessionKey: "0".repeat(64), codeKey: "0".repeat(64), visitKey: "0".repeat(64) },
     ...{ miniAppId: "none", miniAppSecret: "none", serviceAppId: "none", serviceAppSecret: "none" },
     ...{ callbackToken: "none", callbackAesKey: "A".repeat(43), linkKey: "0".repeat(64), unionKey: "0".repeat(64) },
+    sealKey: "0".repeat(64),
   }),
 };
 

@@ -433,6 +433,26 @@ export const sentences = {
     zh: "所有回复加起来太长，请删去一些或写短一些",
     en: "All replies together are too long; remove some or make them shorter",
   },
+  wechat_secret_wrong: {
+    zh: "微信不认这个 AppSecret，没有保存：到微信后台核对是不是这个账号的，或者重置后再填",
+    en: "WeChat does not take this AppSecret, so it was not kept: see whether it is this account's, or reset it there",
+  },
+  wechat_secret_frozen: {
+    zh: "这个账号的 AppSecret 被冻结，没有保存：先到微信后台解冻",
+    en: "The account's AppSecret is frozen, so it was not kept: unfreeze it in WeChat's console first",
+  },
+  wechat_ip_not_listed: {
+    zh: "服务器地址不在 IP 白名单，没有保存：先到微信后台加上这个地址",
+    en: "The server's address is not on the IP whitelist, so nothing was kept: add it in WeChat's console first",
+  },
+  wechat_admin_must_confirm: {
+    zh: "要公众号管理员先在手机上确认服务器地址，没有保存",
+    en: "The account's administrator must confirm the server's address first; nothing was kept",
+  },
+  wechat_silent: {
+    zh: "微信没有答复，试不了这个 AppSecret，没有保存：过几分钟再试",
+    en: "WeChat did not answer, so the AppSecret could not be tried and was not kept: try again in some minutes",
+  },
   attribution_untimely: {
     zh: "新规则要提前至少一分钟、最多一年，请换一个生效时间",
     en: "A rule begins a minute ahead at least and a year at most; choose another time",

@@ -1,5 +1,5 @@
 // 微信: what stands between this product and WeChat, each checked by a button and said green or red with what to do. No secret
-// is read or shown here: they come with the deployment.
+// is read or shown here.
 import * as z from "zod/mini";
 import { endpoint } from "./endpoint.ts";
 
@@ -12,6 +12,7 @@ export const Finding = z.enum([
   "secret_wrong",
   "appid_wrong",
   "secret_frozen",
+  "seal_broken",
   "ip_not_listed",
   "admin_must_confirm",
   "no_answer",

@@ -36,6 +36,7 @@ import * as staff from "@huike/shared/staff";
 import * as store from "@huike/shared/store";
 import * as storePlace from "@huike/shared/store-place";
 import * as wechatChecks from "@huike/shared/wechat-checks";
+import * as wechatSecrets from "@huike/shared/wechat-secrets";
 
 export type NamedEndpoint = { readonly name: string; readonly endpoint: Endpoint };
 
@@ -75,6 +76,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   store,
   storePlace,
   wechatChecks,
+  wechatSecrets,
 ];
 
 const isEndpoint = (value: unknown): value is Endpoint =>

@@ -51,6 +51,7 @@ export async function openTown(tables: TestTables): Promise<Town> {
     callbackAesKey: "A".repeat(43),
     linkKey: key("l"),
     unionKey: key("u"),
+    sealKey: key("w"),
   };
   const wechatApiUrl = `${town.origin}/fake-wechat/api`;
   // As in the cloud, each function has caches of its own.

@@ -57,6 +57,7 @@ describe("local secrets", () => {
       callbackAesKey: expect.stringMatching(/^[A-Za-z0-9]{43}$/),
       linkKey: expect.stringMatching(/^[0-9a-f]{64}$/),
       unionKey: expect.stringMatching(/^[0-9a-f]{64}$/),
+      sealKey: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect(localSecrets(data.secrets)).toEqual(completed);
     expect(statSync(data.secrets).mode & 0o777).toBe(0o600);

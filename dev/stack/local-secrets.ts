@@ -19,6 +19,8 @@ const LocalSecrets = z.strictObject({
   linkKey: KeyHex,
   /** Turns unionids into keys of the table. */
   unionKey: KeyHex,
+  /** Seals what the console sets of the secrets below. */
+  sealKey: KeyHex,
   miniAppId: AppId,
   miniAppSecret: AppSecret,
   serviceAppId: AppId,
@@ -42,6 +44,7 @@ const makeSecrets = (): LocalSecrets => ({
   visitKey: hex(32),
   linkKey: hex(32),
   unionKey: hex(32),
+  sealKey: hex(32),
   miniAppId: `wx${hex(8)}`,
   miniAppSecret: hex(16),
   serviceAppId: `wx${hex(8)}`,

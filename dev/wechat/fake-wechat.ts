@@ -7,6 +7,7 @@ import type { Callback, ServiceAccount, SubscribeTemplate } from "./account.ts";
 import { imageResponse } from "./api-body.ts";
 import { apiRoutes } from "./api-routes.ts";
 import { controlRoutes } from "./control-routes.ts";
+import { credentialRoutes, withNewKeys, withNewSecret } from "./credentials.ts";
 import { Deliveries } from "./deliver.ts";
 import { followQrImage } from "./follow-qr.ts";
 import { interfere } from "./interfere.ts";
@@ -41,17 +42,19 @@ const USUAL_NAME = "回客会员服务";
 
 export function createFakeWechat(options: FakeWechatOptions): Hono {
   const { dataFile, appId, appSecret, pages, origin, linkRules = [], templates = [], miniProgramPush } = options;
-  const miniProgram = { appId, appSecret, pages, linkRules, templates };
-  const serviceAccount = options.serviceAccount && { name: USUAL_NAME, ...options.serviceAccount };
   const file = openStateFile(dataFile);
   const { state } = file;
+  const miniProgram = withNewSecret({ appId, appSecret, pages, linkRules, templates }, state);
+  const serviceAccount =
+    options.serviceAccount && withNewKeys(withNewSecret({ name: USUAL_NAME, ...options.serviceAccount }, state), state);
   const clock = options.now ?? Date.now;
   const now = () => clock() + state.settings.clockOffsetMs;
   const deliveries = new Deliveries({ settings: () => state.settings, now, fetch: options.fetch ?? fetch });
   const acting = serviceAccount && { account: serviceAccount, miniAppId: appId, file, deliveries, now };
-  const pusher = miniProgramPush && { appId, ...miniProgramPush };
+  const pusher = miniProgramPush && withNewKeys({ appId, ...miniProgramPush }, state);
   const calls = interfere(file, now);
   const pushers = { service_account: serviceAccount, mini_program: pusher };
+  const appIds = { service_account: serviceAccount?.appId, mini_program: appId };
 
   const mp = new Hono().get("/cgi-bin/showqrcode", (c) => {
     const png = followQrImage(state, c.req.query("ticket") ?? "");
@@ -64,6 +67,7 @@ export function createFakeWechat(options: FakeWechatOptions): Hono {
     .route("/mp", mp)
     .route("/urllink", urlLinkRoutes({ miniProgram, file, now }))
     .route("/phones", phoneRoutes({ account: miniProgram, file, origin, now, deliveries, acting, pusher }))
+    .route("/accounts", credentialRoutes({ pushers, appIds, file, deliveries, now }))
     .route("/", controlRoutes({ miniProgram, serviceAccount, pushers, file, deliveries, calls, origin, now }))
     .route("/", pageRoutes());
 }

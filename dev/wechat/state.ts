@@ -136,6 +136,17 @@ const State = z.object({
   quotas: z._default(z.record(z.string(), z.int()), () => ({})),
   /** Below the chat with the service account. */
   menu: z.optional(MenuBar),
+  /** What was changed in the accounts' console since, by appid. */
+  credentials: z._default(
+    z.record(
+      z.string(),
+      z.strictObject({
+        appSecret: z.optional(z.string()),
+        keys: z.optional(z.strictObject({ token: z.string(), aesKey: z.string() })),
+      }),
+    ),
+    () => ({}),
+  ),
   settings: z._default(Settings, () => ({ ...usualSettings })),
 });
 export type State = z.infer<typeof State>;
@@ -153,6 +164,7 @@ export const emptyState = (): State => ({
   massJobs: {},
   massMonth: noMass(),
   quotas: {},
+  credentials: {},
   settings: { ...usualSettings },
 });
 

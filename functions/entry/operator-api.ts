@@ -58,6 +58,7 @@ import { BindOwner, ListStaff, PutStaff, RemoveOwner } from "@huike/shared/staff
 import { PutStore } from "@huike/shared/store";
 import { GetReportedPlace } from "@huike/shared/store-place";
 import { GetWechatChecks, RunWechatCheck } from "@huike/shared/wechat-checks";
+import { GetWechatSecrets, PutWechatSecret } from "@huike/shared/wechat-secrets";
 import { previewAttribution } from "../attribution/preview-attribution.ts";
 import { describeAttribution, putAttribution } from "../attribution/put-attribution.ts";
 import { showAttribution } from "../attribution/read-attribution.ts";
@@ -135,6 +136,8 @@ import type { StaffItem } from "../staff/staff.items.ts";
 import { putStore } from "../store/put-store.ts";
 import { showReportedPlace } from "../store/report-place.ts";
 import { runWechatCheck, showWechatChecks } from "../wechat-check/run-check.ts";
+import { describeWechatSecret, putWechatSecret } from "../wechat-secrets/put-wechat-secret.ts";
+import { showWechatSecrets } from "../wechat-secrets/show-wechat-secrets.ts";
 
 const calls = () => operatorRoutes.map(({ endpoint }) => endpoint);
 
@@ -219,6 +222,8 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(PreviewAttribution, previewAttribution),
   forStaff(GetWechatChecks, showWechatChecks),
   forStaff(RunWechatCheck, runWechatCheck),
+  forStaff(GetWechatSecrets, showWechatSecrets),
+  forStaff(PutWechatSecret, putWechatSecret, describeWechatSecret),
   forStaff(GetMenu, showMenu),
   forStaff(PutMenu, putMenu),
   forStaff(PublishMenu, publishMenu),

@@ -21,9 +21,9 @@ const HOME = "pages/home/index";
 const STORES = "pages/stores/index";
 
 /** What to answer, or nothing to say. Throws when the push could not be stored: then WeChat asks again. */
-export async function receivePush({ push, aesKey }: Opened, env: Env): Promise<Reply | undefined> {
+export async function receivePush({ push, how }: Opened, env: Env): Promise<Reply | undefined> {
   const key = pushKey(push);
-  await Promise.all([storeOnce(push, key, env), notePush(env, aesKey)]);
+  await Promise.all([storeOnce(push, key, env), notePush(env, how)]);
   return replyTo(push, key, env);
 }
 

@@ -4,11 +4,14 @@ import { randomBytes } from "node:crypto";
 import { agedCache, type Cache } from "./cache.ts";
 import { readSecrets, type Secrets } from "./secrets.ts";
 import { openTables, type Tables } from "./table.ts";
+import { type KeptSecrets, keepSecrets } from "./wechat/kept-secrets.ts";
 import { openWechat, type Wechat } from "./wechat/request.ts";
 
 export type Env = {
   readonly tables: Tables;
   readonly secrets: Secrets;
+  /** WeChat's secrets as they stand: set in the console, or as they came with the deployment. */
+  readonly wechatSecrets: KeptSecrets;
   /** The mini-program at WeChat. */
   readonly wechat: Wechat;
   /** The service account (服务号) at WeChat: its own appid, token and openids. */
@@ -39,15 +42,19 @@ export function makeEnv(parts: EnvParts): Env {
   const { tables, secrets } = parts;
   const wait = parts.wait ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
   const at = { apiUrl: parts.wechatApiUrl, mpUrl: parts.wechatMpUrl, fetch: parts.fetch ?? fetch, nowMs, wait };
+  const wechatSecrets = keepSecrets({ tables, secrets, nowMs });
+  const account = (half: "mini" | "service", appId: string) =>
+    openWechat({ ...at, appId, appSecret: (ageMaxMs) => wechatSecrets.appSecret(half, ageMaxMs) }, tables);
   return {
     tables,
     secrets,
+    wechatSecrets,
     nowMs,
     linkDomain: parts.linkDomain,
     isBehindCloudFront: parts.isBehindCloudFront ?? false,
     random: parts.random ?? randomBytes,
-    wechat: openWechat({ ...at, appId: secrets.miniAppId, appSecret: secrets.miniAppSecret }, tables),
-    serviceAccount: openWechat({ ...at, appId: secrets.serviceAppId, appSecret: secrets.serviceAppSecret }, tables),
+    wechat: account("mini", secrets.miniAppId),
+    serviceAccount: account("service", secrets.serviceAppId),
     cache<T>(name: string, ageMaxMs: number) {
       const known = caches.get(name) ?? agedCache<unknown>(ageMaxMs, nowMs);
       caches.set(name, known);

@@ -24,9 +24,11 @@ const Secrets = z.object({
   linkKey: KeyHex,
   /** Turns unionids into keys that say nothing. */
   unionKey: KeyHex,
+  /** Seals what is set of WeChat's secrets in the console (seal.ts). */
+  sealKey: KeyHex,
 });
 
-type Keys = "sessionKey" | "codeKey" | "visitKey" | "linkKey" | "unionKey";
+type Keys = "sessionKey" | "codeKey" | "visitKey" | "linkKey" | "unionKey" | "sealKey";
 export type Secrets = Readonly<Omit<z.infer<typeof Secrets>, Keys>> & { readonly [name in Keys]: Buffer };
 
 /** Throws at start, naming the field, when the secret is missing or malformed: better than at the first customer. */
@@ -36,7 +38,7 @@ export function readSecrets(json: string | undefined): Secrets {
     const names = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");
     throw new Error(`HUIKE_SECRETS is incomplete: ${names}`);
   }
-  const { sessionKey, codeKey, visitKey, linkKey, unionKey, ...rest } = parsed.data;
+  const { sessionKey, codeKey, visitKey, linkKey, unionKey, sealKey, ...rest } = parsed.data;
   const key = (hex: string) => Buffer.from(hex, "hex");
   return {
     ...rest,
@@ -45,5 +47,6 @@ export function readSecrets(json: string | undefined): Secrets {
     visitKey: key(visitKey),
     linkKey: key(linkKey),
     unionKey: key(unionKey),
+    sealKey: key(sealKey),
   };
 }

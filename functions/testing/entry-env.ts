@@ -15,5 +15,6 @@ process.env.HUIKE_SECRETS ??= JSON.stringify({
   callbackAesKey: "A".repeat(43),
   linkKey: "0".repeat(64),
   unionKey: "0".repeat(64),
+  sealKey: "0".repeat(64),
 });
 process.env.HUIKE_LOG ??= "off";

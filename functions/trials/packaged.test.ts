@@ -34,7 +34,7 @@ describe("the packaged zips", () => {
     ...{ sessionKey: "1".repeat(64), codeKey: "2".repeat(64), visitKey: "3".repeat(64) },
     ...{ miniAppId: "wx0123456789abcdef", miniAppSecret: "packaged-secret" },
     ...{ serviceAppId: "wxfedcba9876543210", serviceAppSecret: "service-secret", callbackToken: "callbacktoken" },
-    ...{ callbackAesKey: "A".repeat(43), linkKey: "4".repeat(64), unionKey: "5".repeat(64) },
+    ...{ callbackAesKey: "A".repeat(43), linkKey: "4".repeat(64), unionKey: "5".repeat(64), sealKey: "6".repeat(64) },
   };
   const fake = createFakeWechat({
     dataFile: join(folder, "wechat.json"),

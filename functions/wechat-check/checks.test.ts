@@ -52,7 +52,7 @@ describe("what stands between the product and WeChat", () => {
 
   test("a push is not held up by what the check cannot write down", async () => {
     const env = { ...chain.coldEnv(), tables: { ...chain.tables, app: "no-such-table" } };
-    await expect(notePush(env, undefined)).resolves.toBeUndefined();
+    await expect(notePush(env, "plain")).resolves.toBeUndefined();
   });
 
   test("both halves are told one unionid, or it is said which is not", async () => {

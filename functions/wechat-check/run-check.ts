@@ -7,13 +7,15 @@ import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { isOutage } from "../platform/outage.ts";
 import { getItem, queryRange } from "../platform/read.ts";
+import { SealError } from "../platform/seal.ts";
 import { attributes } from "../platform/table.ts";
 import { WechatError } from "../platform/wechat/error.ts";
-import { jumpRules, quotaOf, someFollowers, templateIds, tryCredentials } from "../platform/wechat/health.ts";
+import { jumpRules, quotaOf, someFollowers, templateIds, trySecret } from "../platform/wechat/health.ts";
 import type { Wechat } from "../platform/wechat/request.ts";
 import { followerOf } from "../platform/wechat/user.ts";
 import { type PersonItem, personKey } from "../session/person.items.ts";
 import { CHECKS, type CheckItem, checkKey, type PushedItem, pushedKey } from "./check.items.ts";
+import { findingOf, refusedAddress } from "./finding.ts";
 
 type Found = { readonly finding: Finding; readonly errcode?: number; readonly detail?: string };
 type Look = (env: Env, memberNo: string) => Promise<Found>;
@@ -26,7 +28,8 @@ const LOW = 0.1;
 const AGAIN_MS = 10_000;
 
 const acceptsSecret = async (account: Wechat): Promise<Found> => {
-  await tryCredentials(account);
+  // The newest, whatever this instance remembers: the check is what follows on setting one.
+  await trySecret(account, await account.config.appSecret(0));
   return { finding: "fine" };
 };
 
@@ -79,23 +82,12 @@ async function find(look: Look, env: Env, memberNo: string): Promise<Found> {
     return await look(env, memberNo);
   } catch (cause) {
     if (isOutage(cause)) return { finding: "no_answer" };
+    if (cause instanceof SealError) return { finding: "seal_broken" };
     if (!(cause instanceof WechatError)) throw cause;
-    const address = cause.errcode === 40164 ? /\b\d{1,3}(?:\.\d{1,3}){3}\b/.exec(cause.message)?.[0] : undefined;
+    const address = refusedAddress(cause);
     return { finding: findingOf(cause.errcode), errcode: cause.errcode, ...(address ? { detail: address } : {}) };
   }
 }
-
-const findings: Readonly<Record<number, Finding>> = {
-  40001: "secret_wrong",
-  40125: "secret_wrong",
-  40013: "appid_wrong",
-  40164: "ip_not_listed",
-  40243: "secret_frozen",
-  89503: "admin_must_confirm",
-  89506: "admin_must_confirm",
-  89507: "admin_must_confirm",
-};
-const findingOf = (errcode: number): Finding => findings[errcode] ?? "refused";
 
 async function lookAtPushes(env: Env): Promise<Found> {
   const pushed = await getItem<PushedItem>(env.tables, pushedKey, { consistent: true });

@@ -4,7 +4,8 @@ export type WechatConfig = {
   readonly apiUrl: string;
   readonly mpUrl: string;
   readonly appId: string;
-  readonly appSecret: string;
+  /** As it stands, from this instance's memory unless that is older than `ageMaxMs`. */
+  readonly appSecret: (ageMaxMs?: number) => Promise<string>;
   readonly fetch: typeof fetch;
   readonly nowMs: () => number;
   readonly wait: (ms: number) => Promise<void>;

@@ -4,9 +4,9 @@ import { readFields } from "./answer.ts";
 import type { Wechat } from "./request.ts";
 
 /** Asks for the stable token in normal mode, which changes nothing. Throws WechatError where AppID, secret or address is refused. */
-export async function tryCredentials({ config, send }: Wechat): Promise<void> {
+export async function trySecret({ config, send }: Wechat, secret: string): Promise<void> {
   const path = "/cgi-bin/stable_token";
-  const json = { grant_type: "client_credential", appid: config.appId, secret: config.appSecret };
+  const json = { grant_type: "client_credential", appid: config.appId, secret };
   await send({ method: "POST", path, json, isRepeatable: true });
 }
 

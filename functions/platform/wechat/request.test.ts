@@ -13,7 +13,8 @@ function answering(answer: () => Response) {
   let tries = 0;
   const wechat = openWechat(
     {
-      ...{ apiUrl: "http://wechat.test", mpUrl: "http://mp.test", appId: "wx0123456789abcdef", appSecret: "secret" },
+      ...{ apiUrl: "http://wechat.test", mpUrl: "http://mp.test", appId: "wx0123456789abcdef" },
+      appSecret: async () => "secret",
       nowMs: () => 0,
       wait: async () => undefined,
       fetch: async () => {

@@ -7,6 +7,7 @@ import { getItem } from "../read.ts";
 import { attributes, type Key, type Tables, tookEffect } from "../table.ts";
 import { readFields } from "./answer.ts";
 import type { WechatAnswer, WechatCall, WechatConfig } from "./call.ts";
+import { withSecret } from "./with-secret.ts";
 
 /** Renew this long before the end. */
 const MARGIN_MS = 300_000;
@@ -94,12 +95,10 @@ async function takeLease({ config, tables }: Sharing): Promise<boolean> {
 
 async function fetchToken({ config, tables, send }: Sharing): Promise<Held> {
   const path = "/cgi-bin/stable_token";
-  const { body } = await send({
-    method: "POST",
-    path,
-    json: { grant_type: "client_credential", appid: config.appId, secret: config.appSecret },
-    isRepeatable: true,
-  });
+  const json = { grant_type: "client_credential", appid: config.appId };
+  const { body } = await withSecret(config, (secret) =>
+    send({ method: "POST", path, json: { ...json, secret }, isRepeatable: true }),
+  );
   const answer = readFields<{ access_token: string; expires_in: number }>(path, body);
   const held = { value: answer.access_token, untilMs: config.nowMs() + answer.expires_in * 1000 };
   await tables.client.send(

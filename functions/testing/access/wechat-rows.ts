@@ -3,6 +3,7 @@ import { FIRST_TOUCH, GetAttribution, PreviewAttribution, PutAttribution } from 
 import { GetMenu, PublishMenu, PutMenu, USUAL_MENU } from "@huike/shared/menu";
 import { GetReplies, PutReplies, USUAL_REPLIES } from "@huike/shared/replies";
 import { GetWechatChecks, RunWechatCheck } from "@huike/shared/wechat-checks";
+import { GetWechatSecrets, PutWechatSecret } from "@huike/shared/wechat-secrets";
 import { freshAttribution } from "../../attribution/read-attribution.ts";
 import { standingMenu } from "../../menu/read-menu.ts";
 import { freshReplies } from "../../reply/read-replies.ts";
@@ -35,6 +36,16 @@ export const wechatRows: readonly Row[] = [
   }),
   row(GetWechatChecks, readers, { own: cell(() => ({}), "ok") }),
   row(RunWechatCheck, chiefs, { own: cell(() => ({ name: "callback" as const }), "ok") }),
+  row(GetWechatSecrets, readers, { own: cell(() => ({}), "ok") }),
+  row(PutWechatSecret, ["owner"], {
+    own: cell(async (w) => {
+      const ifVersion = (await w.chain.coldEnv().wechatSecrets.item())?.ver ?? 0;
+      return { ifVersion, secret: { part: "mini" as const, appSecret: w.chain.secrets.miniAppSecret }, why };
+    }, "ok"),
+    missing: cell((w) => {
+      return { ifVersion: 999, secret: { part: "mini" as const, appSecret: w.chain.secrets.miniAppSecret }, why };
+    }, "setting_changed"),
+  }),
   row(GetMenu, readers, { own: cell(() => ({}), "ok") }),
   row(PutMenu, chiefs, {
     own: cell(async (w) => ({ ifVersion: await menuVersion(w), menu: USUAL_MENU, why }), "ok"),

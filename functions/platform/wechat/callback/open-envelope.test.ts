@@ -61,7 +61,7 @@ test("a cipher text that was cut, changed or is another account's opens as nothi
 });
 
 test("100,000 forged pushes: none opens", () => {
-  const account = { appId, token: "token", aesKeys: [aesKey] };
+  const account = { appId, keys: [{ token: "token", aesKey }] };
   const nowMs = 1_714_112_445_000;
   let opened = 0;
   for (let i = 0; i < 100_000; i++) {
@@ -75,7 +75,7 @@ test("100,000 forged pushes: none opens", () => {
 }, 60_000);
 
 test("in safe mode the plain signature opens nothing: it does not cover the body", () => {
-  const account = { appId, token: "token", aesKeys: [aesKey] };
+  const account = { appId, keys: [{ token: "token", aesKey }] };
   const query = {
     timestamp: "1714112445",
     nonce: "1",

@@ -3,6 +3,7 @@
 import type { Env } from "../../env.ts";
 import { bodyOf, type Handler, type HttpAnswer, type HttpEvent, queryOf, serveRows } from "../../lambda-http.ts";
 import { logFailure, logRequest } from "../../log.ts";
+import { keyText } from "../kept-secrets.ts";
 import { type CallbackAccount, isUrlCheck, type Opened, openEnvelope } from "./open-envelope.ts";
 import { NO_REPLY, type Reply, replyXml, sealReply } from "./reply.ts";
 
@@ -17,15 +18,15 @@ const paths = {
 /** Larger than any push; the parser's own bound is lower still. */
 const BODY_BYTES_MAX = 131_072;
 
+/** Keys that were set in the console seconds ago may be newer than this instance's: a read a second at most for forged pushes. */
+const AGAIN_MS = 1_000;
+
 export function serveCallback({ env, receive }: Serving): Handler {
   const rows = Object.entries(paths).flatMap(([path, appIdOf]) => [
-    {
-      ...{ method: "GET", path },
-      answer: async (event: HttpEvent) => answerUrlCheck(event, accountOf(env(), appIdOf)),
-    },
+    { method: "GET", path, answer: (event: HttpEvent) => answerUrlCheck(event, path, env(), appIdOf(env())) },
     {
       ...{ method: "POST", path },
-      answer: (event: HttpEvent) => answerPush(event, path, env(), accountOf(env(), appIdOf), receive),
+      answer: (event: HttpEvent) => answerPush(event, { path, env: env(), appId: appIdOf(env()), receive }),
     },
   ]);
   return serveRows(rows, async () => text(404, "404 Not Found"));
@@ -37,33 +38,51 @@ const text = (statusCode: number, body: string): HttpAnswer => ({
   body,
 });
 
-function accountOf(env: Env, appIdOf: (env: Env) => string): CallbackAccount {
-  const { callbackToken: token, callbackAesKey, callbackAesKeyPrevious } = env.secrets;
-  const aesKeys = callbackAesKeyPrevious ? [callbackAesKey, callbackAesKeyPrevious] : [callbackAesKey];
-  return { appId: appIdOf(env), token, aesKeys };
+/** What `open` finds under the keys this instance knows, or else under the newest. */
+async function underKeys<T>(
+  { wechatSecrets }: Env,
+  appId: string,
+  open: (account: CallbackAccount) => T | undefined,
+): Promise<T | undefined> {
+  const keys = await wechatSecrets.callbackKeys();
+  const opened = open({ appId, keys });
+  if (opened !== undefined) return opened;
+  const newest = await wechatSecrets.callbackKeys(AGAIN_MS);
+  const isKnown = keys.map(keyText).join() === newest.map(keyText).join();
+  return isKnown ? undefined : open({ appId, keys: newest });
 }
 
 /** WeChat asks once, when the address is entered in its console: the echo goes back as it came. */
-function answerUrlCheck(event: HttpEvent, account: CallbackAccount): HttpAnswer {
+async function answerUrlCheck(event: HttpEvent, path: string, env: Env, appId: string): Promise<HttpAnswer> {
   const query = queryOf(event);
-  return isUrlCheck(account, query) ? text(200, query.echostr ?? "") : text(403, "forbidden");
+  try {
+    const isOurs = await underKeys(env, appId, (account) => isUrlCheck(account, query) || undefined);
+    return isOurs ? text(200, query.echostr ?? "") : text(403, "forbidden");
+  } catch (cause) {
+    logFailure(`GET ${path}`, cause);
+    return text(503, "try later");
+  }
 }
 
-async function answerPush(event: HttpEvent, path: string, env: Env, account: CallbackAccount, receive: Receive) {
+type Pushing = { readonly path: string; readonly env: Env; readonly appId: string; readonly receive: Receive };
+
+async function answerPush(event: HttpEvent, { path, env, appId, receive }: Pushing): Promise<HttpAnswer> {
   const startedMs = performance.now();
   const line = (outcome: string, status: number) =>
     logRequest({ route: `POST ${path}`, outcome, status, ms: Math.round(performance.now() - startedMs) });
   const body = bodyOf(event);
   const query = queryOf(event);
-  const opened = body.length > BODY_BYTES_MAX ? undefined : openEnvelope(account, { query, body }, env.nowMs());
-  if (!opened) {
+  const refuse = () => {
     line("push_refused", 403);
     return text(403, "forbidden");
-  }
+  };
+  if (body.length > BODY_BYTES_MAX) return refuse();
   try {
+    const opened = await underKeys(env, appId, (account) => openEnvelope(account, { query, body }, env.nowMs()));
+    if (!opened) return refuse();
     const reply = await receive(opened, env);
     line("ok", 200);
-    return text(200, reply ? replyText(reply, opened, account, env) : NO_REPLY);
+    return text(200, reply ? replyText(reply, opened, appId, env) : NO_REPLY);
   } catch (cause) {
     logFailure(`POST ${path}`, cause);
     line("try_later", 503);
@@ -71,11 +90,11 @@ async function answerPush(event: HttpEvent, path: string, env: Env, account: Cal
   }
 }
 
-/** A reply goes back as the push came: plain to plain, sealed under the key that opened it. */
-function replyText(reply: Reply, { push, aesKey }: Opened, { appId, token }: CallbackAccount, env: Env): string {
+/** A reply goes back as the push came: plain to plain, sealed under the pair that opened it. */
+function replyText(reply: Reply, { push, key, how }: Opened, appId: string, env: Env): string {
   const nowS = Math.floor(env.nowMs() / 1000);
   const xml = replyXml(push, reply, nowS);
-  if (aesKey === undefined) return xml;
+  if (how === "plain") return xml;
   const nonce = Buffer.from(env.random(8)).toString("hex");
-  return sealReply(xml, { appId, token, aesKey, random: env.random(16), nonce, nowS });
+  return sealReply(xml, { appId, ...key, random: env.random(16), nonce, nowS });
 }

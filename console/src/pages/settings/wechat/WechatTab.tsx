@@ -10,6 +10,7 @@ import { useMay } from "../../../api/use-me";
 import { explain, useLanguage, useWords } from "../../../text/language";
 import { Failure } from "../../../ui/Failure";
 import { State } from "../../../ui/State";
+import { SecretRows } from "./SecretRows";
 import "./wechat.css";
 import { checkNames, findingWords, words } from "./words";
 
@@ -34,13 +35,15 @@ export function WechatTab() {
   };
   return (
     <Card variant="borderless" className="account">
-      <p className="page-head__note">{w.note}</p>
       <dl className="account__ids">
         <dt>{w.mini}</dt>
         <dd className="num">{data.miniAppId}</dd>
         <dt>{w.service}</dt>
         <dd className="num">{data.serviceAppId}</dd>
       </dl>
+      <SecretRows onReplaced={(name) => void run([name])} />
+      <h2>{w.checks}</h2>
+      <p className="page-head__note">{w.checksNote}</p>
       {mayRun && (
         <Button type="primary" loading={running.length > 1} onClick={() => void run(CheckName.options)}>
           {w.runAll}

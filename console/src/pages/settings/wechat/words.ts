@@ -3,9 +3,10 @@ import type { CheckName, Finding } from "@huike/shared/wechat-checks";
 type Both = { readonly zh: string; readonly en: string };
 
 export const words = {
-  note: {
-    zh: "密钥随部署下发，这里不显示也不能读出来；换密钥在部署时改（见部署说明）。下面每一项点「检查」就现查一次。",
-    en: "Secrets come with the deployment and are never shown here; they are changed there. Each row looks anew when you press Check.",
+  checks: { zh: "检查", en: "Checks" },
+  checksNote: {
+    zh: "每一项点「检查」就现查一次。",
+    en: "Each row looks anew when you press Check.",
   },
   mini: { zh: "小程序 AppID", en: "Mini-program's AppID" },
   service: { zh: "公众号 AppID", en: "Service account's AppID" },
@@ -33,13 +34,17 @@ export const checkNames: Record<CheckName, Both> = {
 export const findingWords: Record<Finding, Both> = {
   fine: { zh: "没有问题", en: "Nothing to do" },
   secret_wrong: {
-    zh: "AppSecret 不对：到微信后台重置，再随部署换上",
-    en: "The AppSecret is wrong: reset it in WeChat's console and deploy the new one",
+    zh: "AppSecret 不对：到微信后台重置，再在上面换上",
+    en: "The AppSecret is wrong: reset it in WeChat's console and replace it above",
   },
   appid_wrong: { zh: "AppID 不对：核对部署里填的 AppID", en: "The AppID is wrong: compare it with the deployment's" },
   secret_frozen: {
     zh: "AppSecret 被冻结：到微信后台解冻",
     en: "The AppSecret is frozen: unfreeze it in WeChat's console",
+  },
+  seal_broken: {
+    zh: "在后台设置的值打不开：部署的 sealKey 换过，请在上面重新设置",
+    en: "What was set in the console does not open under the deployment's sealKey: set it anew above",
   },
   ip_not_listed: {
     zh: "服务器地址不在 IP 白名单：到微信后台「开发 · 基本配置」加上",
@@ -60,8 +65,8 @@ export const findingWords: Record<Finding, Both> = {
     en: "No push for over a day: write to the account to see",
   },
   old_key: {
-    zh: "微信还在用旧的 EncodingAESKey：到公众号后台换成部署里的新密钥",
-    en: "WeChat still uses the old EncodingAESKey: enter the deployment's new one in its console",
+    zh: "微信还在用旧的 EncodingAESKey：到公众号后台换成新的",
+    en: "WeChat still uses the old EncodingAESKey: enter the new one in its console",
   },
   plain_mode: {
     zh: "推送没有加密：建议在公众号后台改成安全模式",
