@@ -8,6 +8,7 @@
 //   views CMP#c#<run> / CUR#<nn>  its lease and what became of each; apart, or every save would cost the chunk's size
 //   views CMP#c#<run> / SND#<nn>  of a mass message: what is decided of each of a chunk, frozen before WeChat is called
 //   views MSG#<msgid> / END       what WeChat reported of a mass message, by WeChat's number of it
+//   views CMP#c#<run> / BRK#<ms>   failures of all workers, less what went well, since a person paused or resumed it last
 //   views CMP#c#<run> / DEAD#<m>  who could not be sent to, and why
 //   views CMP#c#<run> / OPN#<m>   who opened what was sent
 //   views CMP#c#<run> / CLM#<m>#<o>#<n>, USE#<m>#<o>#<n>, SAL#<m>#<ord>   what it is credited with (credit-runs.ts)
@@ -45,6 +46,10 @@ export const sendingKey = (campaignId: string, run: number, chunk: number): Key 
   sk: `${SENDING}${five(chunk)}`,
 });
 export const massReportKey = (msgId: string): Key => ({ pk: `MSG#${msgId}`, sk: "END" });
+export const breakerKey = ({ campaignId, run }: MarkedRun, sinceMs: number): Key => ({
+  pk: runPk(campaignId, run),
+  sk: `BRK#${sinceMs}`,
+});
 export const deadKey = (campaignId: string, run: number, memberNo: string): Key => ({
   pk: runPk(campaignId, run),
   sk: `DEAD#${memberNo}`,

@@ -71,6 +71,7 @@ function wayOf(run: RunInHand): Way {
     const due = indices.map((index) => targetAt(chunk, index));
     const outcomes = await putInWallets(run, content, due);
     for (const [i, index] of indices.entries()) noteIn(chunk, index, outcomes[i]);
+    run.noteGood();
   };
   return { size: BLOCK_MEMBERS, hands: BLOCKS_AT_ONCE, work };
 }
@@ -102,7 +103,7 @@ async function takeBlock(run: RunInHand, { chunk, indices }: Block, work: Work):
     await work(chunk, due);
   } catch (cause) {
     logFailure("campaign", cause);
-    await run.noteSend(false);
+    await run.noteFailure();
   }
 }
 

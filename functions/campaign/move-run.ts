@@ -39,13 +39,22 @@ export const raiseChunks = (env: Env, campaignId: string, run: number, chunks: n
     { ":run": run, ":chunks": chunks },
   );
 
-/** Nobody did it, and it says why: what WeChat refuses for all, or for half of them. */
-export const stopRun = (env: Env, campaignId: string, run: number, why: string): Promise<boolean> =>
+type Seen = { readonly run: number; readonly sinceMs: number };
+
+/**
+ * Nobody did it, and it says why: what WeChat refuses for all, or for half of them. Not where a person has paused or resumed
+ * it since `sinceMs`: they decided on what they saw.
+ */
+export const stopRun = (env: Env, campaignId: string, { run, sinceMs }: Seen, why: string): Promise<boolean> =>
   change(
     env,
     campaignId,
-    { set: "st = :paused, #stop = :why", condition: "st = :running AND #run = :run", names: { "#stop": "stop" } },
-    { ":run": run, ":why": why },
+    {
+      set: "st = :paused, #stop = :why",
+      condition: `st = :running AND #run = :run AND ${sinceMs === 0 ? "attribute_not_exists(sat)" : "sat = :since"}`,
+      names: { "#stop": "stop" },
+    },
+    { ":run": run, ":why": why, ...(sinceMs === 0 ? {} : { ":since": sinceMs }) },
   );
 
 /** Everybody has been seen to: it is done, or waits for its next time. */

@@ -4,6 +4,7 @@ import type { PushRules } from "@huike/shared/push-rules";
 import { ringsThePhone } from "@huike/shared/push-text";
 import { isQuietAt } from "@huike/shared/quiet-hours";
 import type { Env } from "../platform/env.ts";
+import { Breaker } from "./breaker.ts";
 import { type CampaignItem, markOf, markOfOccasion, planOf } from "./campaign.items.ts";
 import type { Marking } from "./mark-push.ts";
 import { readCampaign, stopRun } from "./move-run.ts";
@@ -20,9 +21,6 @@ export type Target = { readonly memberNo: string; readonly occasion: string | un
 
 /** A pause is promised within ten seconds: a look every three, three for a call that is on its way. */
 const LOOK_EVERY_MS = 3_000;
-/** Of the last so many sends, so many failing pause the campaign. */
-const LAST_SENDS = 40;
-const FAILING_MAX = 20;
 
 export class RunInHand {
   readonly env: Env;
@@ -36,7 +34,9 @@ export class RunInHand {
   private readonly beganAtMs: number;
   private lookedAtMs: number;
   private isOn = true;
-  private last: boolean[] = [];
+  /** When a person last paused or resumed it. */
+  private sinceMs: number;
+  private breaker: Breaker;
 
   constructor(env: Env, campaignId: string, item: CampaignItem, rules: PushRules, bounds: Bounds) {
     this.env = env;
@@ -48,6 +48,8 @@ export class RunInHand {
     this.bounds = bounds;
     this.beganAtMs = item.due ?? env.nowMs();
     this.lookedAtMs = env.nowMs();
+    this.sinceMs = item.sat ?? 0;
+    this.breaker = this.newBreaker();
     const { content } = this.plan;
     this.marking = {
       mark: markOf(campaignId, this.run),
@@ -80,7 +82,16 @@ export class RunInHand {
       this.lookedAtMs = this.env.nowMs();
       const item = await readCampaign(this.env, this.campaignId);
       if (item?.st !== "running" || item.run !== this.run) this.isOn = false;
+      else if ((item.sat ?? 0) !== this.sinceMs) {
+        this.sinceMs = item.sat ?? 0;
+        this.breaker = this.newBreaker();
+      }
     }
+    return this.isOn;
+  }
+
+  /** As far as this worker knows without a look. */
+  isGoingOn(): boolean {
     return this.isOn;
   }
 
@@ -92,12 +103,19 @@ export class RunInHand {
   /** For all workers, till a person has seen to it. */
   async stop(why: string): Promise<void> {
     this.isOn = false;
-    await stopRun(this.env, this.campaignId, this.run, why);
+    await stopRun(this.env, this.campaignId, { run: this.run, sinceMs: this.sinceMs }, why);
   }
 
-  /** The circuit breaker: a campaign that fails half the people is paused before it fails the rest. */
-  async noteSend(isGood: boolean): Promise<void> {
-    this.last = [...this.last, isGood].slice(-LAST_SENDS);
-    if (this.isOn && this.last.filter((one) => !one).length >= FAILING_MAX) await this.stop("failing");
+  noteGood(): void {
+    this.breaker.noteGood();
+  }
+
+  /** A campaign that fails half the people is paused before it fails the rest. */
+  async noteFailure(): Promise<void> {
+    if ((await this.breaker.noteFailure()) && this.isOn) await this.stop("failing");
+  }
+
+  private newBreaker(): Breaker {
+    return new Breaker(this.env, { campaignId: this.campaignId, run: this.run }, this.sinceMs);
   }
 }

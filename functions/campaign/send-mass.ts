@@ -48,10 +48,10 @@ export async function sendMass(run: RunInHand, content: MassContent, chunk: Held
   const sent = await call(run, content, chunk, openids);
   if (sent.is === "sent") {
     await keepNumber(env, chunk, sent.msgId);
-    await run.noteSend(true);
+    run.noteGood();
     return noteAll((outcome) => outcome);
   }
-  if (sent.is === "unknown") return run.noteSend(false);
+  if (sent.is === "unknown") return run.noteFailure();
   if (sent.is === "later") return run.rest();
   if (sent.why === undefined) run.rest();
   else await run.stop(sent.why);

@@ -43,10 +43,7 @@ export async function sendMessage(sending: Sending, { memberNo, occasion }: Targ
   if (marked === "no_consent") return "noConsent";
   // Whoever marked it before may have sent it.
   if (marked === "marked_before") return "inDoubt";
-  const sent = await slots.with(() => tryToSend(sending, reached.openid));
-  // Of one kind with all the others: a sure reason to stop comes before the count of failures.
-  if (sent.is === "stop") await run.stop(sent.why);
-  else await run.noteSend(ARE_NO_FAILURES.has(sent.is));
+  const sent = await slots.with(() => sendIfOn(sending, reached.openid));
   if (sent.is === "sent") return "sent";
   if (sent.is === "in_doubt") return "inDoubt";
   if (sent.is === "no_consent") {
@@ -71,6 +68,19 @@ async function waitForToken({ run, tokens }: Sending): Promise<boolean> {
     if (!(await run.mayGoOn())) return false;
     await run.bounds.wait(TOKEN_WAIT_MS);
   }
+}
+
+/** Its slot is free for another only when all workers may know that it failed: what fails after that was under way. */
+async function sendIfOn(sending: Sending, openid: string): Promise<Sent> {
+  const { run } = sending;
+  // It waited for the slot, marked.
+  if (!run.isGoingOn()) return { is: "rest" };
+  const sent = await tryToSend(sending, openid);
+  // Of one kind with all the others: a sure reason to stop comes before the count of failures.
+  if (sent.is === "stop") await run.stop(sent.why);
+  else if (ARE_NO_FAILURES.has(sent.is)) run.noteGood();
+  else await run.noteFailure();
+  return sent;
 }
 
 type Sent =
