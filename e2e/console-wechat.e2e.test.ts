@@ -121,6 +121,36 @@ describeInChromium("the console's settings of WeChat", (launch) => {
   );
 
   test(
+    "an AppSecret that WeChat does not take is not kept; the new one is, after the phone's yes, and is shown nowhere",
+    async () => {
+      await page.goto(at("wechat"));
+      await button("更换小程序 AppSecret").click();
+      await page.getByLabel("新的 AppSecret").fill("abc");
+      await page.getByText("AppSecret 是 32 位的 0–9、a–f").waitFor();
+      await page.getByLabel("新的 AppSecret").fill("0".repeat(32));
+      await page.getByLabel("为什么换（留在审计里，不要写密钥）").fill("例行更换");
+      await button("保存").click();
+      await page.getByText("在手机上确认").waitFor();
+      expect(await desk.decide("approve")).toMatch(/^换掉小程序（wx[0-9a-f]{16}）的 AppSecret$/);
+      await page.getByText(/微信不认这个 AppSecret，没有保存/).waitFor();
+      const { appSecret } = await inWechat<{ appSecret: string }>("/accounts/mini_program/secret", {});
+      await page.getByLabel("新的 AppSecret").fill(` ${appSecret} `);
+      await button("保存").click();
+      await page.getByText("在手机上确认").waitFor();
+      await desk.decide("approve");
+      await page.getByText(/末次 .*标记 [0-9a-f]{4}/).waitFor();
+      await page.getByText("没有问题").waitFor();
+      await page.screenshot({ path: artifact("console-wechat-secrets.png"), fullPage: true });
+      const kept = await page.evaluate(
+        "JSON.stringify([document.documentElement.outerHTML, sessionStorage, localStorage])",
+      );
+      expect(kept).not.toContain(appSecret);
+      expect(await serious(page)).toEqual([]);
+    },
+    WALK_MS_MAX,
+  );
+
+  test(
     "a rule of attribution is tried, waits for the phone's yes and is planned",
     async () => {
       await page.goto(at("attribution"));

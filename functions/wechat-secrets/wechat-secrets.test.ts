@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { ListApprovals } from "@huike/shared/approval";
 import { ListAudit } from "@huike/shared/audit";
 import { businessDay } from "@huike/shared/day";
@@ -265,5 +265,15 @@ describe("what was sealed", () => {
     expect((await chain.call(OpenSession, { code: await chain.loginCode("late") })).status).toBe(200);
     expect((await look()).check.finding).toBe("fine");
     expect(await chain.inWechat("/accounts/service_account/keys", { token, aesKey })).toEqual({ isVerified: true });
+  });
+
+  test("that is deleted by whoever holds the cloud's keys leaves the deployment's in force within ten seconds", async () => {
+    const env = chain.coldEnv();
+    expect(await env.wechatSecrets.appSecret("mini")).not.toBe(chain.secrets.miniAppSecret);
+    const { client, app } = chain.tables;
+    await client.send(new DeleteItemCommand({ TableName: app, Key: attributes(wechatSecretsKey) }));
+    chain.nowMs += AGE_MS;
+    expect(await env.wechatSecrets.appSecret("mini")).toBe(chain.secrets.miniAppSecret);
+    expect((await env.wechatSecrets.callbackKeys())[0]).toMatchObject({ token: chain.secrets.callbackToken });
   });
 });

@@ -48,15 +48,17 @@ export const AGE_MS = 10_000;
 type Parts = { readonly tables: Tables; readonly secrets: Secrets; readonly nowMs: () => number };
 
 export function keepSecrets({ tables, secrets, nowMs }: Parts): KeptSecrets {
-  let held: { readonly item: WechatSecretsItem | undefined; readonly atMs: number } | undefined;
+  let held: { readonly item: WechatSecretsItem | undefined; readonly atMs: number; readonly nth: number } | undefined;
+  let reads = 0;
   let reading: Promise<WechatSecretsItem | undefined> | undefined;
 
   const read = async () => {
     const atMs = nowMs();
+    const nth = ++reads;
     const item = await getItem<WechatSecretsItem>(tables, wechatSecretsKey, { consistent: true });
-    // Of two reads the slower one may bring the older version.
-    if ((item?.ver ?? 0) >= (held?.item?.ver ?? 0)) held = { item, atMs };
-    return held?.item;
+    // Of two reads the slower one may bring what stood before.
+    if (nth > (held?.nth ?? 0)) held = { item, atMs, nth };
+    return item;
   };
   const current = async (ageMaxMs = AGE_MS) => {
     if (ageMaxMs === 0) return read();
