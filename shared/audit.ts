@@ -29,6 +29,7 @@ export const AuditSubject = z.enum([
   "menu",
   "attribution",
   "wechat",
+  "target",
   "other",
 ]);
 export type AuditSubject = z.infer<typeof AuditSubject>;

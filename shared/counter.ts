@@ -7,6 +7,7 @@ import { endpoint } from "./endpoint.ts";
 import { MemberNo, OfferId, OrderId, RedemptionId, Scene, StoreId } from "./id.ts";
 import { Fen } from "./money.ts";
 import { OfferFace } from "./offer.ts";
+import { Target } from "./target.ts";
 
 export const counterRoles = ["clerk", "manager", "operator", "owner"] as const;
 
@@ -170,6 +171,18 @@ export const GetToday = endpoint({
     ),
     /** The clerk's own, newest first, three at most. */
     receipts: z.array(CounterReceipt),
+    /** What their shops expect of them in this month; left out where none does. */
+    month: z.optional(
+      z.strictObject({
+        /** Business days left, today with them. */
+        daysLeft: z.int(),
+        /** Up to this day what is held is known; what is newer counts as it stands. Left out on the first of a month. */
+        judgedUntil: z.optional(z.string()),
+        shops: z.array(
+          z.strictObject({ storeId: StoreId, storeName: z.string(), target: Target, done: Target, held: Target }),
+        ),
+      }),
+    ),
   }),
   errors: {},
 });

@@ -30,6 +30,10 @@ export const Tally = z.strictObject({
   salesFen: Count,
   /** What coupons took off, as far as it is known. */
   savedFen: Count,
+  /** Of a clerk's members, net fans and redemptions: held (held.ts). Of clerks only. */
+  heldMembers: Count,
+  heldFans: Count,
+  heldRedemptions: Count,
 });
 export type Tally = z.infer<typeof Tally>;
 export type Measure = keyof Tally;

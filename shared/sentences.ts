@@ -409,6 +409,14 @@ export const sentences = {
     zh: "没有这次导出，或者已超过一天，请重新导出",
     en: "No such export of yours, or it is over a day old; export again",
   },
+  target_month_over: {
+    zh: "这个月已经过去，目标不能再改，请改这个月或以后的",
+    en: "That month is over and its targets stand; change this month's or a later one's",
+  },
+  target_not_staff: {
+    zh: "名单里有人不在这家店上班，请刷新后再设",
+    en: "Somebody named does not work at this shop; reload and set them again",
+  },
   setting_changed: {
     zh: "这项设置刚被别人改过，请刷新后再改",
     en: "Somebody else has just changed this setting; load it again, then change it",

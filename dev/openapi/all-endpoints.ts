@@ -35,6 +35,7 @@ import * as slip from "@huike/shared/slip";
 import * as staff from "@huike/shared/staff";
 import * as store from "@huike/shared/store";
 import * as storePlace from "@huike/shared/store-place";
+import * as target from "@huike/shared/target";
 import * as wechatChecks from "@huike/shared/wechat-checks";
 import * as wechatSecrets from "@huike/shared/wechat-secrets";
 
@@ -75,6 +76,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   staff,
   store,
   storePlace,
+  target,
   wechatChecks,
   wechatSecrets,
 ];

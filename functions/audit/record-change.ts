@@ -111,6 +111,7 @@ const SUBJECTS: readonly (readonly [pk: string, sk: string, AuditSubject])[] = [
   ["STF#", "STF", "staff"],
   ["INVITES", "", "invite"],
   ["CHN#", "CHN", "channel"],
+  ["TGT#", "", "target"],
   ["SYS", "PROGRAM", "program"],
   ["SYS", "BRAND", "brand"],
   ["SYS", "PUSHRULES", "push_rules"],

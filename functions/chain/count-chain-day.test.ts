@@ -52,13 +52,14 @@ describe("the chain's day", () => {
     expect(shops.find((shop) => shop.storeId === storeId)).toMatchObject({ scans: 1, members: 1, redemptions: 0 });
 
     const board = await chain.must(RankClerks, { day: today() }, await again(await chain.owner()));
+    const held = { members: 0, netFans: 0, redemptions: 0 };
     expect(board.clerks).toEqual([
-      { memberNo: numberOf(winner), members: 1, netFans: 0, redemptions: 0, undone: 0 },
-      { memberNo: numberOf(hired), members: 0, netFans: 0, redemptions: 1, undone: 1 },
+      { memberNo: numberOf(winner), members: 1, netFans: 0, redemptions: 0, undone: 0, held },
+      { memberNo: numberOf(hired), members: 0, netFans: 0, redemptions: 1, undone: 1, held },
     ]);
     const weekBack = await chain.must(RankClerks, { day: businessDay(weekAgoMs) }, await again(await chain.owner()));
     expect(weekBack.clerks).toEqual([
-      { memberNo: numberOf(winner), members: 2, netFans: 0, redemptions: 0, undone: 0 },
+      { memberNo: numberOf(winner), members: 2, netFans: 0, redemptions: 0, undone: 0, held },
     ]);
   });
 });

@@ -1,9 +1,11 @@
 // One day's counting: rows go in, in any order, and come out as a tally for the chain and a line for every shop,
 // channel, clerk and offer that had any. Pure but for what it adds up.
 import { DAY_MS } from "@huike/shared/day";
-import { addTally, emptyTally, type Tally } from "@huike/shared/report";
+import { type HeldWhat, heldOf, type Known } from "@huike/shared/held";
+import { addTally, emptyTally, type Measure, type Tally } from "@huike/shared/report";
 import { CLAIMS, FANS, GRANTS, MEMBERS, REDEMPTIONS, SCANS } from "../projection/rows.ts";
 import { SALES } from "../projection/shift-rows.ts";
+import { BroughtBooks } from "./brought-books.ts";
 import type { ChannelRow, Place, ShopRow } from "./chain-rows.ts";
 import type { Axis, Entry, Minutes } from "./day-totals.items.ts";
 
@@ -30,7 +32,15 @@ const WHAT: Readonly<Record<string, (row: ChannelRow) => Partial<Tally> | undefi
   [FANS]: ({ st }) => (st === "moved" ? undefined : { newFans: 1, netFans: st === "following" ? 1 : 0 }),
 };
 
+const HELD: Readonly<Record<HeldWhat, Measure>> = {
+  member: "heldMembers",
+  fan: "heldFans",
+  redemption: "heldRedemptions",
+};
+
 export class DayBooks {
+  /** What clerks brought, row by row. */
+  readonly brought = new BroughtBooks();
   readonly #startMs: number;
   readonly #lines: Record<Axis, Map<string, Entry>> = {
     ...{ shop: new Map(), channel: new Map(), clerk: new Map(), offer: new Map() },
@@ -63,6 +73,7 @@ export class DayBooks {
   addShop(storeId: string, rows: readonly ShopRow[]): void {
     const paid = new Map(rows.filter(({ sk }) => sk.startsWith(SALES)).map(({ ord = "", pay = 0 }) => [ord, pay]));
     const sold = new Set<string>();
+    this.brought.addShop(storeId, rows);
     for (const row of rows) {
       const { sk } = row;
       if (sk.startsWith(MEMBERS)) this.#addWon(storeId, row);
@@ -120,6 +131,7 @@ export class DayBooks {
 
   /** Of one channel, any part of it. */
   addChannel(place: Place, rows: readonly ChannelRow[]): void {
+    this.brought.addChannel(place, rows);
     for (const row of rows) {
       const what = WHAT[row.sk.slice(0, REDEMPTIONS.length)];
       const part = what?.(row);
@@ -166,6 +178,13 @@ export class DayBooks {
     this.#returns += 1;
     for (const shop of bought.stores) this.#line("shop", shop, shop).tally.returns += 1;
     if (clerk !== undefined) this.#line("clerk", clerk, storeId).tally.returns += 1;
+  }
+
+  /** Once, when all rows are in: how much of what a clerk brought is held. */
+  hold(known: Known): void {
+    for (const { storeId, brought } of this.brought.days) {
+      for (const { what } of heldOf(brought, known)) this.#line("clerk", brought.clerk, storeId).tally[HELD[what]] += 1;
+    }
   }
 
   /** The whole day. */

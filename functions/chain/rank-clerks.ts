@@ -1,49 +1,81 @@
-// What each clerk brought in the last days: of those that are over from their totals, of today as it stands.
-import { BOARD_DAYS, type RankClerks } from "@huike/shared/chain-day";
+// What each clerk brought in the last days, net and held, and how far they are in the month: of days that are over from
+// their totals, of today as it stands. What is held was decided when the day was counted: a board reads nobody's facts.
+import type { BoardLine, RankClerks } from "@huike/shared/chain-day";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result } from "@huike/shared/endpoint";
+import type { Tally } from "@huike/shared/report";
+import { daysLeftOf, monthOf } from "@huike/shared/target";
 import type { Env } from "../platform/env.ts";
-import { readDays } from "./read-days.ts";
-import { daysBefore } from "./roll-day.ts";
-
-/** A board is looked at, not watched. */
-const AGE_MS = 60_000;
-
-type Board = ResponseOf<typeof RankClerks>;
-type Clerk = Board["clerks"][number];
+import { seesStore } from "../staff/owns-store.ts";
+import type { StaffItem } from "../staff/staff.items.ts";
+import { staffRows } from "../staff/staff-list.ts";
+import { targetsOf } from "../target/read-targets.ts";
+import { boardLines, monthStart, sumBy, weekStart } from "./board-lines.ts";
+import { placesOf } from "./chain-rows.ts";
+import { addProgress, type Progress, progressAt, type Worker } from "./month-progress.ts";
 
 export async function rankClerks(
-  _caller: unknown,
+  { staff }: { readonly staff: StaffItem },
   { day }: RequestOf<typeof RankClerks>,
   env: Env,
-): Promise<Result<Board, ErrorOf<typeof RankClerks>>> {
-  const board = await env.cache<Board>("leader-board", AGE_MS).get(day, () => rank(env, day));
-  if (!board) throw new Error("a board is always a board");
-  return ok(board);
+): Promise<Result<ResponseOf<typeof RankClerks>, ErrorOf<typeof RankClerks>>> {
+  const { lines, missing, asOfMs } = await boardLines(env, day);
+  const seen = lines.filter(({ storeId }) => seesStore(staff, storeId));
+  const week = sumBy(
+    seen.filter((line) => line.day >= weekStart(day)),
+    ({ id }) => id,
+  );
+  const month = sumBy(
+    seen.filter((line) => line.day >= monthStart(day)),
+    ({ id, storeId }) => `${id} ${storeId}`,
+  );
+  const progress = await progressOf(env, staff, monthOf(day), month);
+  const clerks = [...new Set([...week.keys(), ...progress.keys()])]
+    .map((memberNo) => lineOf(memberNo, week.get(memberNo), progress.get(memberNo)))
+    .filter(({ members, netFans, redemptions, undone, held, month }) => {
+      const { members: a, netFans: b, redemptions: c } = held;
+      return month !== undefined || members + netFans + redemptions + undone + a + b + c > 0;
+    });
+  return ok({ clerks: clerks.sort(byNet), daysLeft: daysLeftOf(day), missing, asOfMs });
 }
 
-async function rank(env: Env, lastDay: string): Promise<Board> {
-  const period = await readDays(env, daysBefore(lastDay, BOARD_DAYS - 1), lastDay);
-  const clerks = new Map<string, Clerk>();
-  for (const entries of (await period.lines("clerk")).values()) {
-    for (const { id, tally } of entries) {
-      const known = clerks.get(id) ?? { memberNo: id, members: 0, netFans: 0, redemptions: 0, undone: 0 };
-      clerks.set(id, {
-        memberNo: id,
-        members: known.members + tally.members,
-        netFans: known.netFans + tally.netFans,
-        redemptions: known.redemptions + tally.redemptions,
-        undone: known.undone + tally.undone,
-      });
-    }
-  }
-  const ranked = [...clerks.values()]
-    .filter(({ members, netFans, redemptions, undone }) => members + netFans + redemptions + undone > 0)
-    .sort(
-      (a, b) =>
-        b.members - a.members ||
-        b.netFans - a.netFans ||
-        b.redemptions - a.redemptions ||
-        (a.memberNo < b.memberNo ? -1 : 1),
+/** Of everybody who works in a shop the caller may see and which expects something of them. */
+async function progressOf(
+  env: Env,
+  staff: StaffItem,
+  month: string,
+  sums: ReadonlyMap<string, Tally>,
+): Promise<ReadonlyMap<string, Progress>> {
+  const { storeIds } = await placesOf(env);
+  const targets = await targetsOf(
+    env,
+    storeIds.filter((storeId) => seesStore(staff, storeId)),
+    month,
+  );
+  const of = ({ memberNo, isClerk, storeIds }: Worker): Progress | undefined =>
+    addProgress(
+      storeIds.flatMap((storeId) => {
+        const at = progressAt({ memberNo, isClerk }, targets.get(storeId), sums.get(`${memberNo} ${storeId}`));
+        return at ? [at] : [];
+      }),
     );
-  return { clerks: ranked, asOfMs: period.asOfMs };
+  return new Map(
+    (await staffRows(env)).flatMap(({ sk, role, state, stores }) => {
+      const one = state === "active" && of({ memberNo: sk, isClerk: role === "clerk", storeIds: stores });
+      return one ? [[sk, one] as const] : [];
+    }),
+  );
 }
+
+function lineOf(memberNo: string, sum: Tally | undefined, month: Progress | undefined): BoardLine {
+  const { members = 0, netFans = 0, redemptions = 0, undone = 0 } = sum ?? {};
+  const { heldMembers = 0, heldFans = 0, heldRedemptions = 0 } = sum ?? {};
+  return {
+    ...{ memberNo, members: members - heldMembers, netFans: netFans - heldFans },
+    ...{ redemptions: redemptions - heldRedemptions, undone },
+    held: { members: heldMembers, netFans: heldFans, redemptions: heldRedemptions },
+    ...(month ? { month } : {}),
+  };
+}
+
+const byNet = (a: BoardLine, b: BoardLine): number =>
+  b.members - a.members || b.netFans - a.netFans || b.redemptions - a.redemptions || (a.memberNo < b.memberNo ? -1 : 1);

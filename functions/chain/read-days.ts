@@ -91,6 +91,14 @@ export function daysIn(from: string, to: string): string[] {
   return days;
 }
 
+/** Lines of closed days as they were put down; nothing is counted for it. In order of days. */
+export const closedLines = async (env: Env, axis: Axis, from: string, to: string): Promise<[string, Entry[]][]> =>
+  to < from
+    ? []
+    : (await queryRange<LinesItem>(env.tables, { pk: totalsPk(axis), from, to }, { table: "views" })).map(
+        ({ sk, b }) => [sk, unpackLines(b)],
+      );
+
 export type ClosedDay = {
   readonly chain: Tally;
   readonly minutes: Minutes;

@@ -3,6 +3,7 @@
 import type { CounterReceipt, GetToday } from "@huike/shared/counter";
 import { businessDay } from "@huike/shared/day";
 import { type ErrorOf, ok, type ResponseOf, type Result } from "@huike/shared/endpoint";
+import { myMonth } from "../chain/my-month.ts";
 import { couponKey, readReceipt } from "../coupon/coupon.items.ts";
 import { termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
@@ -36,7 +37,9 @@ export async function showToday(
   );
   const redemptions = days.flatMap((shop) => shop.redemptions).filter((row) => row.clerk === memberNo);
   const members = days.flatMap((shop) => shop.members).filter((row) => row.own === memberNo);
+  const month = await monthOf(env, memberNo, staff, days);
   return ok({
+    ...(month ? { month } : {}),
     day,
     mine: tallyOf({ members, redemptions }),
     shops: await Promise.all(
@@ -49,6 +52,26 @@ export async function showToday(
     ),
     receipts: await newest(env, redemptions, OWN_RECEIPTS_MAX),
   });
+}
+
+/** Of the shops the clerk is listed for: it is they that expect something. */
+async function monthOf(
+  env: Env,
+  memberNo: string,
+  { role, stores = new Set() }: StaffItem,
+  days: readonly (Day & { readonly storeId: string; readonly storeName: string })[],
+): Promise<ResponseOf<typeof GetToday>["month"]> {
+  const me = { memberNo, isClerk: role === "clerk", storeIds: [...stores].sort() };
+  const shopOf = (storeId: string) => days.find((one) => one.storeId === storeId);
+  const month = await myMonth(env, me, (storeId) => {
+    const { members = [], redemptions = [] } = shopOf(storeId) ?? {};
+    return tallyOf({
+      members: members.filter((row) => row.own === memberNo),
+      redemptions: redemptions.filter((row) => row.clerk === memberNo),
+    });
+  });
+  const named = month?.shops.map((shop) => ({ ...shop, storeName: shopOf(shop.storeId)?.storeName ?? shop.storeId }));
+  return month && named && { ...month, shops: named };
 }
 
 function tallyOf({ members, redemptions }: Day): { members: number; redemptions: number; undone: number } {

@@ -28,7 +28,7 @@ import {
   TestCampaign,
 } from "@huike/shared/campaign";
 import { MeasureCampaign } from "@huike/shared/campaign-result";
-import { GetChainDay, RankClerks } from "@huike/shared/chain-day";
+import { GetChainDay, ListHeld, RankClerks } from "@huike/shared/chain-day";
 import { GetChannelCode, GetChannelDay, ListChannels, PutChannel } from "@huike/shared/channel";
 import { EndSession, GetConsoleMe, ListSessions, SignOut } from "@huike/shared/console-session";
 import { OpenSignIn, TakeSignIn } from "@huike/shared/console-sign-in";
@@ -57,6 +57,7 @@ import { PutSlipLimits } from "@huike/shared/slip";
 import { BindOwner, ListStaff, PutStaff, RemoveOwner } from "@huike/shared/staff";
 import { PutStore } from "@huike/shared/store";
 import { GetReportedPlace } from "@huike/shared/store-place";
+import { GetTargets, PutTargets } from "@huike/shared/target";
 import { GetWechatChecks, RunWechatCheck } from "@huike/shared/wechat-checks";
 import { GetWechatSecrets, PutWechatSecret } from "@huike/shared/wechat-secrets";
 import { previewAttribution } from "../attribution/preview-attribution.ts";
@@ -84,6 +85,7 @@ import { listCampaigns, listDeadLetters, showCampaign } from "../campaign/show-c
 import { cancelCampaign, pauseCampaign, resumeCampaign } from "../campaign/steer-campaign.ts";
 import { testCampaign } from "../campaign/test-campaign.ts";
 import { countChainDay } from "../chain/count-chain-day.ts";
+import { listHeld } from "../chain/list-held.ts";
 import { rankClerks } from "../chain/rank-clerks.ts";
 import { countChannelDay } from "../channel/count-channel-day.ts";
 import { listChannels } from "../channel/list-channels.ts";
@@ -135,6 +137,8 @@ import { describeRemoval, removeOwner } from "../staff/remove-owner.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
 import { putStore } from "../store/put-store.ts";
 import { showReportedPlace } from "../store/report-place.ts";
+import { putTargets } from "../target/put-targets.ts";
+import { showTargets } from "../target/show-targets.ts";
 import { runWechatCheck, showWechatChecks } from "../wechat-check/run-check.ts";
 import { describeWechatSecret, putWechatSecret } from "../wechat-secrets/put-wechat-secret.ts";
 import { showWechatSecrets } from "../wechat-secrets/show-wechat-secrets.ts";
@@ -177,6 +181,9 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(ListChannels, listChannels),
   forStaff(GetChainDay, countChainDay),
   forStaff(RankClerks, rankClerks),
+  forStaff(ListHeld, listHeld),
+  forStaff(GetTargets, showTargets),
+  forStaff(PutTargets, putTargets),
   forStaff(GetFunnel, showFunnel),
   forStaff(GetOfferResults, showOfferResults),
   forStaff(GetCohorts, showCohorts),

@@ -32,6 +32,8 @@ export type FanItem = {
   st?: "following" | "left";
   /** Time of the event `st` comes from, in seconds. */
   stAt?: number;
+  /** When they last left, in seconds, whether or not they came back. */
+  leftAt?: number;
   /** When they last wrote to the service account, in seconds. */
   saidAt?: number;
   /** First touch: scene and time in seconds. */

@@ -20,7 +20,7 @@ const MESSAGES: ReadonlySet<string> = new Set(["text", "image", "voice", "video"
 
 export async function takeInPush(push: PushItem, env: Env): Promise<void> {
   if (push.mass) return keepMassReport(env, push.mass, push.atS);
-  if (push.kind === "unsubscribe") return void (await setState(env, push, "left"));
+  if (push.kind === "unsubscribe") return noteLeaving(env, push);
   if (MESSAGES.has(push.kind)) return noteMessage(env, push);
   if (push.kind !== "subscribe" && push.kind !== "SCAN") return;
   const { fan, isNewest } = await setState(env, push, "following");
@@ -60,6 +60,16 @@ async function noteMessage(env: Env, { from, atS }: PushItem): Promise<void> {
   });
 }
 
+/** One that is taken in after a newer push has left the state alone: that they had left stays known. */
+async function noteLeaving(env: Env, push: PushItem): Promise<void> {
+  const { isNewest } = await setState(env, push, "left");
+  if (isNewest) return;
+  await update(env, push.from, "SET leftAt = :at, ev = :one", "attribute_not_exists(leftAt) OR leftAt < :at", {
+    ":at": push.atS,
+    ":one": 1,
+  });
+}
+
 type Known = { readonly fan: FanItem; readonly isNewest: boolean };
 
 /** The fan as they stand after it, and whether no newer push has been taken in. Of two in one second the same wins. */
@@ -69,7 +79,7 @@ async function setState(env: Env, push: PushItem, st: FanItem["st"]): Promise<Kn
       new UpdateItemCommand({
         TableName: env.tables.app,
         Key: attributes(fanKey(push.from)),
-        UpdateExpression: "SET st = :st, stAt = :at, ev = :ev",
+        UpdateExpression: `SET st = :st, stAt = :at, ev = :ev${st === "left" ? ", leftAt = :at" : ""}`,
         ConditionExpression: "attribute_not_exists(stAt) OR stAt < :at OR (stAt = :at AND st < :st)",
         ExpressionAttributeValues: attributes({ ":st": st, ":at": push.atS, ":ev": 1 }),
         ReturnValues: "ALL_NEW",

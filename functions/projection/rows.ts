@@ -42,8 +42,8 @@ export type RedemptionRow = {
   uno?: string;
   why?: UndoReason;
 };
-/** `moved`: won by another channel, as came to light later. */
-export type FanRow = { st?: "following" | "left" | "moved" | undefined };
+/** `moved`: won by another channel, as came to light later. `left`: when they last left, in ms; `mbr`: who they are. */
+export type FanRow = { st?: "following" | "left" | "moved" | undefined; left?: number; mbr?: string };
 export type MemberRow = { mbr: string; own?: string; src?: string };
 
 export const storeDay = (storeId: string, day: string): string => `${VERSION}#STO#${storeId}#${day}#0`;
@@ -140,20 +140,23 @@ export function touchRows(memberNo: string, scene: string, atMs: number): Row[] 
   return [{ key, level: 1, fields: { at: atMs, ttl: endsAtS(atMs) } }];
 }
 
-/** Above any time in seconds: a first touch that lost its place outranks every state it had there. */
+/** Above any two times in seconds: a first touch that lost its place outranks every state it had there. */
 const LOST_LEVEL = 1e11;
 
 /**
- * A follower won by a channel; the level is the time of the newest event, so that following and
- * leaving end as they were last. Where an older touch came to light, the rows of the later ones say so.
+ * A follower won by a channel. The level adds up what only ever grows (the time of the newest event, that of the last
+ * leaving, that the member is known), so that following and leaving end as they were last. Where an older touch came to
+ * light, the rows of the later ones say so.
  */
 export function fanRows(fan: string, item: FanItem): Row[] {
   if (!item.src || item.srcAt === undefined) return [];
-  const { lost = [], stAt = 0 } = item;
+  const { lost = [], stAt = 0, leftAt, mbr } = item;
+  const level = lost.length * LOST_LEVEL + stAt + (leftAt ?? 0) + (mbr === undefined ? 0 : 1);
+  const known = { ...(leftAt === undefined ? {} : { left: leftAt * 1000 }), ...(mbr === undefined ? {} : { mbr }) };
   const row = (src: string, srcAt: number, st: FanRow["st"]): Row => {
     const atMs = srcAt * 1000;
     const key = { pk: channelDay(src, businessDay(atMs), fan), sk: `${FANS}${fan}` };
-    return { key, level: lost.length * LOST_LEVEL + stAt, fields: { st, at: atMs, ttl: endsAtS(atMs) } };
+    return { key, level, fields: { st, at: atMs, ttl: endsAtS(atMs), ...known } };
   };
   const current = row(item.src, item.srcAt, item.st);
   const moved = lost.map(({ src, srcAt }) => row(src, srcAt, "moved"));

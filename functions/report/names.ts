@@ -5,8 +5,8 @@ import { type ChannelItem, channelKey } from "../channel/channel.items.ts";
 import { currentOffer } from "../offer/read-offer.ts";
 import { eachOf } from "../platform/each-of.ts";
 import type { Env } from "../platform/env.ts";
-import { getItems, queryRange } from "../platform/read.ts";
-import { STAFF, type StaffListRow } from "../projection/staff-rows.ts";
+import { getItems } from "../platform/read.ts";
+import { staffRows } from "../staff/staff-list.ts";
 import { snapshotOf } from "../store/list-stores.ts";
 
 export type Names = ReadonlyMap<string, string>;
@@ -21,14 +21,7 @@ export const namesOf: Readonly<Record<FunnelAxis, (env: Env, ids: readonly strin
     const items = await getItems<ChannelItem>(env.tables, ids.map(channelKey));
     return new Map(items.map(({ pk, name }) => [pk.slice(channelKey("").pk.length), name]));
   },
-  clerk: async (env) => {
-    const rows = await queryRange<StaffListRow & { sk: string }>(
-      env.tables,
-      { pk: STAFF, from: "0", to: "~" },
-      { table: "views" },
-    );
-    return new Map(rows.map(({ sk, clerkNo, name }) => [sk, `${clerkNo} ${name}`]));
-  },
+  clerk: async (env) => new Map((await staffRows(env)).map(({ sk, clerkNo, name }) => [sk, `${clerkNo} ${name}`])),
 };
 
 /** Every shop there is. */

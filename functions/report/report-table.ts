@@ -42,6 +42,9 @@ const measures: Record<Measure, Sentence> = {
   sales: { zh: "消费笔数", en: "Sales" },
   salesFen: { zh: "消费金额（元）", en: "Sales (CNY)" },
   savedFen: { zh: "优惠金额（元）", en: "Saved (CNY)" },
+  heldMembers: { zh: "其中待确认会员", en: "Of members, held" },
+  heldFans: { zh: "其中待确认粉丝", en: "Of net fans, held" },
+  heldRedemptions: { zh: "其中待确认核销", en: "Of redemptions, held" },
 };
 const words = {
   id: { zh: "编号", en: "Id" },
@@ -63,8 +66,12 @@ const FUNNEL: readonly Measure[] = [
   ...(["scans", "newFans", "netFans", "members", "claims", "grants", "redemptions"] as const),
   ...(["undone", "returns", "sales", "salesFen", "savedFen"] as const),
 ];
-export const funnelMeasures = (by: FunnelAxis): readonly Measure[] =>
-  by === "channel" ? FUNNEL.filter((name) => name !== "savedFen") : FUNNEL;
+/** Of clerks only: what of theirs looks made up. */
+const HELD: readonly Measure[] = ["heldMembers", "heldFans", "heldRedemptions"];
+export function funnelMeasures(by: FunnelAxis): readonly Measure[] {
+  if (by === "clerk") return [...FUNNEL, ...HELD];
+  return by === "channel" ? FUNNEL.filter((name) => name !== "savedFen") : FUNNEL;
+}
 
 /** "漏斗 · 渠道". */
 export const reportName = (report: ReportAsked): Sentence => {

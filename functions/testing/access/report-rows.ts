@@ -1,8 +1,9 @@
 // The access matrix of home and of the reports.
-import { GetChainDay, RankClerks } from "@huike/shared/chain-day";
+import { GetChainDay, ListHeld, RankClerks } from "@huike/shared/chain-day";
 import { businessDay } from "@huike/shared/day";
 import { ExportReport, GetCohorts, GetExportPage, GetFunnel, GetOfferResults, GetShopDays } from "@huike/shared/report";
-import type { Person } from "../chain.ts";
+import { GetTargets, monthOf, PutTargets } from "@huike/shared/target";
+import { numberOf, type Person } from "../chain.ts";
 import { makeId } from "../made-up.ts";
 import { atConsole, cell, makers, type Row, readers, row } from "./row.ts";
 import type { World } from "./world.ts";
@@ -10,6 +11,13 @@ import type { World } from "./world.ts";
 const noStore = "sto_zzzz";
 const today = (w: World) => ({ from: businessDay(w.chain.nowMs), to: businessDay(w.chain.nowMs) });
 const thisDay = (w: World) => ({ day: businessDay(w.chain.nowMs) });
+const thisMonth = (w: World) => monthOf(businessDay(w.chain.nowMs));
+const target = { targets: { each: { members: 30, redemptions: 0 }, clerks: [] }, why: "test" };
+async function expecting(w: World, storeId: string) {
+  const place = { storeId, month: thisMonth(w) };
+  const { version } = await w.chain.must(GetTargets, place, w.person("owner"));
+  return { ...target, ...place, ifVersion: version };
+}
 const foreignToManagers = { manager: "not_your_store", else: "ok" } as const;
 const unknownShop = { manager: "not_your_store", else: "store_unknown" } as const;
 
@@ -24,7 +32,22 @@ async function exported(w: World, person: Person) {
 
 export const reportRows: readonly Row[] = [
   row(GetChainDay, readers, { own: cell(thisDay, "ok") }),
-  row(RankClerks, readers, { own: cell(thisDay, "ok") }),
+  // A manager's board and list are of own shops; what is elsewhere is left out of them.
+  row(RankClerks, atConsole, { own: cell(thisDay, "ok") }),
+  row(ListHeld, atConsole, {
+    own: cell((w) => ({ ...thisDay(w), memberNo: numberOf(w.person("clerk")) }), "ok"),
+    missing: cell((w) => ({ ...thisDay(w), memberNo: "999999999" }), "ok"),
+  }),
+  row(GetTargets, atConsole, {
+    own: cell((w) => ({ storeId: w.shop, month: thisMonth(w) }), "ok"),
+    otherShops: cell((w) => ({ storeId: w.otherShop, month: thisMonth(w) }), foreignToManagers),
+    missing: cell((w) => ({ storeId: noStore, month: thisMonth(w) }), unknownShop),
+  }),
+  row(PutTargets, makers, {
+    own: cell((w) => expecting(w, w.shop), "ok"),
+    otherShops: cell((w) => expecting(w, w.otherShop), foreignToManagers),
+    missing: cell((w) => ({ ...target, storeId: noStore, month: thisMonth(w), ifVersion: 0 }), unknownShop),
+  }),
   row(GetFunnel, atConsole, {
     own: cell((w) => ({ by: "shop", storeId: w.shop, ...today(w) }), "ok"),
     otherShops: cell((w) => ({ by: "clerk", storeId: w.otherShop, ...today(w) }), foreignToManagers),

@@ -23,6 +23,7 @@ export const subjectNames = {
   menu: { zh: "公众号菜单", en: "Menu" },
   attribution: { zh: "归属规则", en: "Attribution" },
   wechat: { zh: "微信密钥", en: "WeChat secrets" },
+  target: { zh: "店员目标", en: "Clerks' targets" },
   segment: { zh: "人群", en: "Segment" },
   list: { zh: "名单", en: "List" },
   tag: { zh: "会员标签", en: "Member's tags" },

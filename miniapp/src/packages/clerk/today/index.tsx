@@ -15,6 +15,7 @@ import { Section } from "../../../ui/Section";
 import { Skeleton } from "../../../ui/Skeleton";
 import { LastReceipts } from "../LastReceipts";
 import { MyCode } from "../MyCode";
+import { MyMonth } from "./MyMonth";
 import { ReportShopPlace } from "./ReportShopPlace";
 import "../clerk.css";
 
@@ -43,6 +44,7 @@ export default function TodayPage() {
         {today.mine.undone > 0 && <Count name="撤销" value={today.mine.undone} />}
       </View>
       {isEmpty && <Text className="t-label t-block">今天还没有，出示你的码试试。</Text>}
+      {today.month && <MyMonth month={today.month} />}
       <MyCode />
       {today.shops.map((shop) => (
         <Section key={shop.storeId} title={`${shop.storeName} · 全店`}>
