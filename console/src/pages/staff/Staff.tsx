@@ -19,6 +19,7 @@ import { Invite } from "./Invite";
 import { Invites } from "./Invites";
 import { Leave } from "./Leave";
 import "./staff.css";
+import { Targets } from "./Targets";
 import { roleWords, words } from "./words";
 
 export function Staff() {
@@ -84,6 +85,7 @@ export function Staff() {
       <MoreRows of={asked} />
       <div className="staff__more">
         <Board staff={asked.rows} />
+        <Targets staff={asked.rows} />
         <Invites />
       </div>
       {leaving && <Leave staff={leaving} onClose={() => setLeaving(undefined)} />}

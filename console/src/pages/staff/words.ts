@@ -1,6 +1,8 @@
 // The words of the staff's page.
+import type { HeldWhat } from "@huike/shared/held";
 import type { InviteState } from "@huike/shared/invite";
 import type { StaffRole } from "@huike/shared/staff";
+import type { Target } from "@huike/shared/target";
 
 export const roleWords = {
   clerk: { zh: "店员", en: "Clerk" },
@@ -16,6 +18,17 @@ export const inviteWords = {
   revoked: { zh: "已撤回", en: "Taken back" },
   over: { zh: "已过期", en: "Over" },
 } as const satisfies Record<InviteState, { zh: string; en: string }>;
+
+export const heldWhat = {
+  member: { zh: "新会员", en: "Member" },
+  fan: { zh: "粉丝", en: "Fan" },
+  redemption: { zh: "核销", en: "Redemption" },
+} as const satisfies Record<HeldWhat, { zh: string; en: string }>;
+
+export const goalWords = {
+  members: { zh: "会员", en: "members" },
+  redemptions: { zh: "核销", en: "redemptions" },
+} as const satisfies Record<keyof Target, { zh: string; en: string }>;
 
 export const words = {
   title: { zh: "员工", en: "Staff" },
@@ -56,9 +69,39 @@ export const words = {
   code: { zh: "邀请码", en: "Invite code" },
   gotIt: { zh: "好的", en: "Done" },
   board: { zh: "最近 7 天排行", en: "Last 7 days" },
-  members: { zh: "带来会员", en: "Members won" },
   netFans: { zh: "净增粉丝", en: "Net fans" },
   redemptions: { zh: "核销", en: "Redeemed" },
-  undone: { zh: "其中撤销", en: "Undone" },
+  undone: { zh: "撤销", en: "Undone" },
+  netMembers: { zh: "净增会员", en: "Net members" },
+  held: { zh: "待确认", en: "Held" },
+  heldOf: { zh: (name: string) => `${name} 的待确认`, en: (name: string) => `Held of ${name}` },
+  heldNote: {
+    zh: "看起来不像真客人的先不计入；净增加上待确认就是全部带来的。",
+    en: "What does not look like true customers is not counted yet; net and held are all that was brought.",
+  },
+  moreHeld: { zh: (n: number) => `还有 ${n} 条没有列出`, en: (n: number) => `${n} more are not listed` },
+  time: { zh: "时间", en: "Time" },
+  what: { zh: "什么", en: "What" },
+  member: { zh: "会员", en: "Member" },
+  shop: { zh: "门店", en: "Shop" },
+  heldWhy: { zh: "为什么待确认", en: "Why it is held" },
+  release: { zh: "什么时候计入", en: "What releases it" },
+  month: { zh: "本月目标", en: "This month" },
+  reached: { zh: "已达成", en: "reached" },
+  wanting: {
+    zh: (short: number, perDay: number) => `还差 ${short}，每天 ${perDay}`,
+    en: (short: number, perDay: number) => `${short} to go, ${perDay} a day`,
+  },
+  missing: {
+    zh: (n: number) => `有 ${n} 天还没算完，今晚补上`,
+    en: (n: number) => `${n} days are not counted yet; the night does it`,
+  },
+  targets: { zh: (month: string) => `店员目标 ${month}`, en: (month: string) => `Clerks' targets ${month}` },
+  each: { zh: "每位店员", en: "Each clerk" },
+  asEach: { zh: "同每位", en: "As each" },
+  goalOf: {
+    zh: (name: string, goal: string) => `${name}的${goal}目标`,
+    en: (name: string, goal: string) => `${name}: ${goal}`,
+  },
   noBoard: { zh: "最近 7 天还没有成绩", en: "Nothing in the last 7 days" },
 } as const;
