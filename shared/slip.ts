@@ -106,7 +106,13 @@ export const PutSlipLimits = endpoint({
   path: "/stores/:storeId/slip-limits",
   summary: "How many slips a shop may send for an hour of scans, and what their coupons may take off",
   roles: ["operator", "owner"],
-  request: z.strictObject({ storeId: StoreId, limits: SlipLimits, why: Why }),
+  request: z.strictObject({
+    storeId: StoreId,
+    limits: SlipLimits,
+    /** The version they were changed from, 0 where nobody has set them; left out, they hold whatever stands. */
+    ifVersion: z.optional(z.int().check(z.gte(0))),
+    why: Why,
+  }),
   response: z.strictObject({ storeId: StoreId, limits: SlipLimits }),
-  errors: { store_unknown: 404 },
+  errors: { store_unknown: 404, setting_changed: 409 },
 });

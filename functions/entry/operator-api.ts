@@ -55,7 +55,7 @@ import { GetReplies, PutReplies } from "@huike/shared/replies";
 import { ExportReport, GetCohorts, GetExportPage, GetFunnel, GetOfferResults, GetShopDays } from "@huike/shared/report";
 import { PutSlipLimits } from "@huike/shared/slip";
 import { BindOwner, ListStaff, PutStaff, RemoveOwner } from "@huike/shared/staff";
-import { PutStore } from "@huike/shared/store";
+import { GetStore, PutStore } from "@huike/shared/store";
 import { GetReportedPlace } from "@huike/shared/store-place";
 import { GetTargets, PutTargets } from "@huike/shared/target";
 import { GetWechatChecks, RunWechatCheck } from "@huike/shared/wechat-checks";
@@ -137,6 +137,7 @@ import { describeRemoval, removeOwner } from "../staff/remove-owner.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
 import { putStore } from "../store/put-store.ts";
 import { showReportedPlace } from "../store/report-place.ts";
+import { showStore } from "../store/show-store.ts";
 import { putTargets } from "../target/put-targets.ts";
 import { showTargets } from "../target/show-targets.ts";
 import { runWechatCheck, showWechatChecks } from "../wechat-check/run-check.ts";
@@ -155,6 +156,7 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(GetApproval, showApproval),
   forMember(BindOwner, bindOwner),
   forStaff(PutStore, putStore),
+  forStaff(GetStore, showStore),
   forStaff(PutSlipLimits, putSlipLimits),
   forStaff(GetReportedPlace, showReportedPlace),
   forStaff(PutStaff, putStaff, describeStaffChange),

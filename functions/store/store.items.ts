@@ -17,6 +17,8 @@ export type StoreItem = {
   sets?: ReadonlySet<string>;
   /** What it may stake on slips in an hour; absent: the default. */
   slips?: SlipLimits;
+  /** Raised by every change of those: they are changed by other people at other times than the facts. */
+  sver?: number;
 };
 
 /** Reported, not signed: it is an operator who changes the shop. `no`: the clerk's number. */

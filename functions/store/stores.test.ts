@@ -2,7 +2,9 @@ import { GetChannelCode, PutChannel } from "@huike/shared/channel";
 import { GetMyCode } from "@huike/shared/counter";
 import { PutOffer } from "@huike/shared/offer";
 import { tableCard } from "@huike/shared/scan";
+import { DEFAULT_SLIP_LIMITS, PutSlipLimits } from "@huike/shared/slip";
 import { OpenShift } from "@huike/shared/staff";
+import { GetStore, PutStore } from "@huike/shared/store";
 import { GetReportedPlace, ReportPlace } from "@huike/shared/store-place";
 import { numberOf, openChain } from "../testing/chain.ts";
 import { makeId } from "../testing/made-up.ts";
@@ -111,5 +113,27 @@ describe("offers and channels", () => {
     const { place: reported } = await chain.must(GetReportedPlace, { storeId }, owner);
     expect(reported).toMatchObject({ ...place, atMs: chain.nowMs });
     expect(await chain.must(GetReportedPlace, { storeId: other }, owner)).toEqual({});
+  });
+
+  test("of two who change a shop or its slip limits at once, one is told; the same twice is one", async () => {
+    const [storeId, owner] = [await chain.shop(), await chain.owner()];
+    const { version, facts, slipVersion, slipLimits } = await chain.must(GetStore, { storeId }, owner);
+    expect([slipVersion, slipLimits]).toEqual([0, DEFAULT_SLIP_LIMITS]);
+    const closed = { ...facts, exceptions: [{ date: "2027-02-05", spans: [] }] };
+    const asked = { storeId, facts: closed, ifVersion: version, why: "春节" };
+    await chain.must(PutStore, asked, owner);
+    await chain.must(PutStore, asked, owner);
+    const other = { ...asked, facts: { ...facts, phone: "12345678" } };
+    expect(await chain.call(PutStore, other, owner)).toMatchObject({ status: 409, error: "setting_changed" });
+    const limits = { perHour: 3, fenPerHour: 5_000 };
+    const limiting = { storeId, limits, ifVersion: slipVersion, why: "试试" };
+    await chain.must(PutSlipLimits, limiting, owner);
+    await chain.must(PutSlipLimits, limiting, owner);
+    const less = { ...limiting, limits: { perHour: 0, fenPerHour: 0 } };
+    expect(await chain.call(PutSlipLimits, less, owner)).toMatchObject({ error: "setting_changed" });
+    expect(await chain.must(GetStore, { storeId }, owner)).toEqual({
+      ...{ version: version + 1, facts: closed, slipVersion: slipVersion + 1, slipLimits: limits },
+    });
+    expect(await chain.call(PutStore, { ...asked, ifVersion: 0 }, owner)).toMatchObject({ error: "setting_changed" });
   });
 });

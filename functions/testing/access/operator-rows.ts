@@ -35,7 +35,7 @@ import { GetProgram, PutProgram } from "@huike/shared/program";
 import { GetNight } from "@huike/shared/reconciliation";
 import { PutSlipLimits } from "@huike/shared/slip";
 import { BindOwner, ListStaff, PutStaff, RemoveOwner } from "@huike/shared/staff";
-import { PutStore } from "@huike/shared/store";
+import { GetStore, PutStore } from "@huike/shared/store";
 import { GetReportedPlace } from "@huike/shared/store-place";
 import { numberOf, type Person } from "../chain.ts";
 import { ConsoleBrowser } from "../console-browser.ts";
@@ -149,6 +149,11 @@ export const operatorRows: readonly Row[] = [
     own: cell((w) => ({ storeId: w.shop, facts: shopFacts("人民路店"), why }), "ok"),
     otherShops: cell((w) => ({ storeId: w.otherShop, facts: shopFacts("解放路店"), why }), "ok"),
     missing: cell(() => ({ storeId: makeId("store"), facts: shopFacts("新店"), why }), "ok"),
+  }),
+  row(GetStore, atConsole, {
+    own: cell((w) => ({ storeId: w.shop }), "ok"),
+    otherShops: cell((w) => ({ storeId: w.otherShop }), foreignToManagers),
+    missing: cell(() => ({ storeId: noStore }), { manager: "not_your_store", else: "store_unknown" }),
   }),
   row(GetReportedPlace, readers, {
     own: cell((w) => ({ storeId: w.shop }), "ok"),

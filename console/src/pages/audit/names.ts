@@ -52,6 +52,7 @@ const fieldNames: Readonly<Record<string, Name>> = {
   discountPermille: { zh: "折扣（千分）", en: "Discount, permille" },
   done: { zh: "已结清到", en: "Settled to" },
   due: { zh: "开始时间", en: "Starts" },
+  sver: { zh: "额度版本", en: "Version of limits" },
   each: { zh: "每位店员", en: "Each clerk" },
   clerks: { zh: "单独设的店员", en: "Clerks by name" },
   earnPercent: { zh: "积分倍率 %", en: "Earns %" },
