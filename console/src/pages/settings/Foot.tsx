@@ -5,6 +5,7 @@ import { Overtaken } from "../../ui/Overtaken";
 import { ChangeTable } from "../audit/ChangeTable";
 import type { Settings } from "./use-settings";
 import { words } from "./words";
+import "./foot.css";
 
 type Props<T> = {
   readonly settings: Settings<T>;

@@ -136,7 +136,8 @@ export function TargetTable({ value: { each, clerks }, staff, onChange }: TableP
               max={GOAL_MAX}
               precision={0}
               disabled={!onChange}
-              value={line.target[goal]}
+              placeholder="—"
+              value={line.target[goal] || null}
               onChange={(count) => set(line, { [goal]: count ?? 0 })}
             />
           ),

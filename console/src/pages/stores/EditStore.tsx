@@ -53,11 +53,13 @@ export function EditStore({ storeId }: { readonly storeId: string | undefined })
   return (
     <>
       <Write held={{ ...data, storeId }} key={storeId} />
-      <SlipLimits
-        key={`slips ${storeId}`}
-        storeId={storeId}
-        held={{ version: data.slipVersion, value: data.slipLimits }}
-      />
+      <section className="page page--under">
+        <SlipLimits
+          key={`slips ${storeId}`}
+          storeId={storeId}
+          held={{ version: data.slipVersion, value: data.slipLimits }}
+        />
+      </section>
     </>
   );
 }

@@ -30,7 +30,7 @@ export function SlipLimits({ storeId, held }: { readonly storeId: string; readon
   });
   const { value, change } = settings;
   return (
-    <Card variant="borderless" className="form-card slip-limits" title={<h2 className="card-title">{w.slips}</h2>}>
+    <Card variant="borderless" className="form-card" title={<h2 className="card-title">{w.slips}</h2>}>
       <p className="page-head__note">{w.slipsNote}</p>
       <Form layout="vertical" disabled={!mayChange}>
         <Form.Item label={w.slipsPerHour} htmlFor="slips-per-hour" extra={value.perHour === 0 ? w.noSlips : undefined}>
