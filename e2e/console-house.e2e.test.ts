@@ -6,6 +6,8 @@ import { GetBrand, PutBrand } from "@huike/shared/brand";
 import { businessDay } from "@huike/shared/day";
 import { GetProgram } from "@huike/shared/program";
 import { PutStaff } from "@huike/shared/staff";
+import { GetStore, PutStore } from "@huike/shared/store";
+import { GetTargets, monthOf } from "@huike/shared/target";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { PNG } from "pngjs";
 import { localTables } from "../dev/engine/create-tables.ts";
@@ -285,10 +287,77 @@ describeInChromium("the house's own pages", (launch) => {
   );
 
   test(
+    "a shop's holiday, what it stakes without a signal and what it expects of its clerks are written down",
+    async () => {
+      const storeId = "sto_sh01";
+      await page.goto(at(`/stores/${storeId}`));
+      await button("加一天").click();
+      await page.getByLabel("第 1 个日期", { exact: true }).fill("2027-05-01");
+      await page.getByLabel("第 1 个日期的时间").fill("10:00-15:00");
+      // Another's change in between is seen before it is written over.
+      const { version, facts } = await call(owner.api, GetStore, { storeId });
+      await call(owner.api, PutStore, {
+        storeId,
+        ifVersion: version,
+        facts: { ...facts, phone: "021-0000-0999" },
+        why: "换号码",
+      });
+      await page.getByLabel("原因（留在记录里）").fill("五一");
+      await page.getByRole("button", { name: "保存" }).first().click();
+      await page.getByText("别人刚改过，先看差异").waitFor();
+      await page.getByText("021-0000-0999").first().waitFor();
+      await page.screenshot({ path: artifact("console-store-overtaken.png"), fullPage: true });
+      await button("用现在的，放弃我的").click();
+      await page.getByLabel("第 1 个日期", { exact: true }).waitFor({ state: "hidden" });
+      await button("加一天").click();
+      await page.getByLabel("第 1 个日期", { exact: true }).fill("2027-05-01");
+      await page.getByLabel("第 1 个日期的时间").fill("10:00-15:00");
+      await page.getByLabel("原因（留在记录里）").fill("五一");
+      await page.getByRole("button", { name: "保存" }).first().click();
+      await page.getByText("已保存").waitFor();
+      const after = await call(owner.api, GetStore, { storeId });
+      expect(after.facts.exceptions).toEqual([{ date: "2027-05-01", spans: [[600, 900]] }]);
+      expect(after.facts.phone).toBe("021-0000-0999");
+
+      await page.goto(at(`/stores/${storeId}`));
+      await page.getByLabel("每小时最多几笔").fill("3");
+      await page.getByLabel("为什么改（留在审计里）").fill("先少一点");
+      expect(await serious(page)).toEqual([]);
+      await page.getByRole("button", { name: "保存" }).last().click();
+      await page.getByText("已保存", { exact: true }).waitFor();
+      expect((await call(owner.api, GetStore, { storeId })).slipLimits.perHour).toBe(3);
+
+      await page.goto(at("/staff"));
+      await page.getByLabel("门店", { exact: true }).fill("人民路");
+      await page.keyboard.press("Enter");
+      await page.getByLabel("每位店员的会员目标").fill("30");
+      await page.getByLabel("02 吴桐的核销目标").fill("80");
+      await page.getByLabel("为什么改（留在审计里）").fill("十一月");
+      expect(await serious(page)).toEqual([]);
+      await page.screenshot({ path: artifact("console-targets.png"), fullPage: true });
+      await button("保存").click();
+      await page.getByText("已保存").waitFor();
+      const month = monthOf(businessDay(Date.now()));
+      const { targets } = await call(owner.api, GetTargets, { storeId, month });
+      expect(targets).toMatchObject({ each: { members: 30 }, clerks: [{ members: 30, redemptions: 80 }] });
+    },
+    WALK_MS_MAX,
+  );
+
+  test(
     "no page of the house has a serious fault in English either, and nothing broke on the way",
     async () => {
       await page.getByRole("button", { name: "English" }).click();
-      for (const path of ["/audit", "/corrections", "/night", "/settings/brand", "/settings/points"]) {
+      const pages = [
+        "/audit",
+        "/corrections",
+        "/night",
+        "/settings/brand",
+        "/settings/points",
+        "/staff",
+        "/stores/sto_sh05",
+      ];
+      for (const path of pages) {
         await page.goto(at(path));
         await page.locator("h1").first().waitFor();
         await page.waitForLoadState("networkidle");

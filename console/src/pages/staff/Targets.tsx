@@ -38,6 +38,7 @@ export function Targets({ staff }: { readonly staff: readonly StaffRow[] }) {
         <Select
           aria-label={w.shop}
           className="targets__shop"
+          showSearch={{ optionFilterProp: "label" }}
           value={storeId}
           options={mine.map(({ storeId: value, name: label }) => ({ value, label }))}
           onChange={choose}
