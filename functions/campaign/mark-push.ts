@@ -1,6 +1,6 @@
 // Takes one member in hand for one run of a campaign: marker, weekly cap, consent and the month's mass messages in ONE
-// conditional write. Whoever
-// gets "marked" may send, and nobody else ever may: not another worker, not this one after it was cut off.
+// conditional write. Whoever gets "marked" may send, and nobody else ever may: not another worker, not this one after it
+// was cut off.
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { PushTemplate } from "@huike/shared/campaign-plan";
 import type { Env } from "../platform/env.ts";
