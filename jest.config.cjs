@@ -117,6 +117,7 @@ module.exports = {
   projects: [nodeProject, components, console_, weapp, street],
   // Two workers on two cores; the engines and the packaged functions run beside them.
   maxWorkers: 2,
+  testSequencer: "<rootDir>/dev/jest/longest-first.cjs",
   // A guard against a test that hangs: on a machine that does something else besides, thirty seconds were not.
   testTimeout: 120_000,
 };
