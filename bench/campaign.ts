@@ -1,7 +1,4 @@
-// Campaigns: planning for a million members, with its memory; what a delivered message costs in units; how close a
-// worker comes to what its slots allow when WeChat takes 100 ms.
-
-import { SLOTS } from "../functions/campaign/deliver.ts";
+// Campaigns: planning for a million members, with its memory; what a delivered message costs in units.
 import { CHUNK_MEMBERS, freezeAudience } from "../functions/campaign/freeze-audience.ts";
 import { CampaignTrial, walkOver } from "../functions/testing/campaign-trial.ts";
 import { openBench } from "./bench-chain.ts";
@@ -9,8 +6,6 @@ import { type Row, row } from "./row.ts";
 
 const MILLION = 1_000_000;
 const UNITS_MEMBERS = 2_000;
-const RATE_MEMBERS = Number(process.env.HUIKE_BENCH_PUSHES ?? 20_000);
-const LATENCY_MS = 100;
 const MEGABYTE = 1_048_576;
 
 export async function measureCampaigns(): Promise<Row[]> {
@@ -29,23 +24,7 @@ export async function measureCampaigns(): Promise<Row[]> {
   const delivery = meter.take();
   const wcu = delivery.writeUnits / UNITS_MEMBERS;
 
-  const many = await trial.members(700_000_000, RATE_MEMBERS, 1);
-  trial.arrived.length = 0;
-  await trial.scheduled();
-  const env = { ...trial.env(chain.tables, stub), nowMs: Date.now };
-  const offMs = Date.now() - chain.nowMs;
-  Object.assign(env, { nowMs: () => Date.now() - offMs });
-  let [firstMs, lastMs] = [0, 0];
-  async function stub(arrive: () => void): Promise<void> {
-    firstMs ||= performance.now();
-    await new Promise((resolve) => setTimeout(resolve, LATENCY_MS));
-    arrive();
-    lastMs = performance.now();
-  }
-  await trial.tick(walkOver(many), env, () => true);
   await stop();
-  const perSecond = (trial.arrived.length / (lastMs - firstMs)) * 1_000;
-  const ideal = (SLOTS / LATENCY_MS) * 1_000;
 
   return [
     row({
@@ -64,11 +43,6 @@ export async function measureCampaigns(): Promise<Row[]> {
       ...{ id: "campaign.wcu", what: "a delivered message, planning and results included: write units" },
       ...{ value: wcu, unit: "WCU", anchor: "the one marker", anchorValue: 1, goal: "≤ 1.2" },
       isMet: ({ value }) => value <= 1.2,
-    }),
-    row({
-      ...{ id: "campaign.rate", what: `messages a second to ${RATE_MEMBERS} members at ${LATENCY_MS} ms each` },
-      ...{ value: perSecond, unit: "/s", anchor: "slots ÷ latency", anchorValue: ideal, goal: "≥ 0.97×" },
-      isMet: ({ ratio }) => ratio >= 0.97,
     }),
   ];
 }

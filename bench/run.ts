@@ -51,6 +51,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   rush: measureRush,
   grant: measureGrant,
   campaigns: measureCampaigns,
+  "campaigns: rate": () => inChild("campaign-rate.ts"),
   "night: units": measureNightUnits,
   audience: measureAudience,
   callback: () => inChild("callback.ts"),
