@@ -1,6 +1,6 @@
 // The mini-program's main package against an empty Taro app of the same version, built beside it.
 import { execFileSync } from "node:child_process";
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBuilt } from "../dev/build/ensure-built.ts";
 import { inRepository } from "../dev/repository.ts";
@@ -39,7 +39,9 @@ function buildEmptyApp(targets: string): string {
   rmSync(app, { recursive: true, force: true });
   cpSync(inRepository("bench", "empty-app"), app, { recursive: true });
   for (const file of ["package.json", "tsconfig.json"]) cpSync(inRepository("miniapp", file), join(app, file));
-  symlinkSync(inRepository("node_modules"), join(app, "node_modules"));
+  // What npm left beside the mini-program instead of above it; the rest is found further up.
+  const beside = inRepository("miniapp", "node_modules");
+  if (existsSync(beside)) symlinkSync(beside, join(app, "node_modules"));
   const taro = inRepository("node_modules", ".bin", "taro");
   const env = { ...process.env, EMPTY_APP_TARGETS: targets };
   execFileSync(taro, ["build", "--type", "weapp", "--no-tty"], { cwd: app, stdio: "ignore", env });
