@@ -1,5 +1,6 @@
-// Opens a shop or corrects its facts, from the version that was seen where one is named. The version grows with every change, in the write itself, and so do the
-// sets the shop is in: a tag taken away later leaves the coupons good here that were issued under it.
+// Opens a shop or corrects its facts, from the version that was seen where one is named. The version grows with every
+// change, in the write itself, and so do the sets the shop is in: a tag taken away later leaves the coupons good here
+// that were issued under it.
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import type { PutStore } from "@huike/shared/store";

@@ -21,7 +21,9 @@ export function Became({ report: { stock, terms, night } }: { readonly report: O
   }
   const { held, used, ended, voided, savedFen, asOfMs } = night;
   const since = stock.taken - held - used - ended - voided;
-  const expected = expectedOf(night, since);
+  // What a thing costs is in no terms: nothing taken off would read as if it were free.
+  const isThing = terms.benefit.kind === "gift";
+  const expected = isThing ? undefined : expectedOf(night, since);
   return (
     <>
       <p className="balance balance--small num">
@@ -31,7 +33,7 @@ export function Became({ report: { stock, terms, night } }: { readonly report: O
       </p>
       <p className="page-head__note num">{w.asOfNight(calendarDay(asOfMs), clockTime(asOfMs))}</p>
       <dl className="facts num">
-        <Fact name={w.savedSoFar} value={moneyText(savedFen)} />
+        {!isThing && <Fact name={w.savedSoFar} value={moneyText(savedFen)} />}
         <Fact name={w.worstHeld} value={worst(held + since)} />
         {expected && <Fact name={w.expected(expected.percent)} value={moneyText(expected.fen)} />}
       </dl>

@@ -13,7 +13,7 @@ export function expectedOf(
   if (told < TOLD_MIN || used === 0) return undefined;
   return {
     percent: Math.round((100 * used) / told),
-    fen: Math.round((((held + since) * used) / told) * (savedFen / used)),
+    fen: Math.round(((held + since) * savedFen) / told),
   };
 }
 
