@@ -6,6 +6,7 @@ import { imageResponse, json, jsonBody } from "./api-body.ts";
 import type { MiniProgramPush } from "./chat-routes.ts";
 import { exchangeCode, exchangeLimit } from "./login.ts";
 import { codeLimit, makeMiniProgramCode } from "./mini-program-code.ts";
+import { exchangeNumberCode } from "./phone-number.ts";
 import { type ErrCode, isRefusal, refuse } from "./refusal.ts";
 import { serviceAccountRoutes } from "./service-account-routes.ts";
 import type { StateFile } from "./state.ts";
@@ -73,6 +74,16 @@ export function apiRoutes({ miniProgram, serviceAccount, file, origin, now, push
     return json(answer);
   });
 
+  api.post("/wxa/business/getuserphonenumber", async (c) => {
+    const errcode = wrongToken(state, miniProgram.appId, c.req.query("access_token"), now());
+    if (errcode) return no(errcode);
+    const asked = await jsonBody(c);
+    if (typeof asked === "number") return no(asked);
+    const answer = exchangeNumberCode(state, miniProgram, asked, now());
+    save();
+    return json(isRefusal(answer) ? answer : { ...DONE, ...answer });
+  });
+
   api.post("/cgi-bin/message/subscribe/send", async (c) => {
     const errcode = wrongToken(state, miniProgram.appId, c.req.query("access_token"), now());
     if (errcode) return no(errcode);
@@ -120,6 +131,7 @@ export function apiRoutes({ miniProgram, serviceAccount, file, origin, now, push
   api.all("/wxa/getwxacodeunlimit", () => no(43002));
   api.all("/cgi-bin/message/subscribe/send", () => no(43002));
   api.all("/wxa/generate_urllink", () => no(43002));
+  api.all("/wxa/business/getuserphonenumber", () => no(43002));
   if (serviceAccount)
     api.route("/", serviceAccountRoutes({ miniProgram, serviceAccount, file, now, deliveries: push.deliveries }));
   api.all("*", () => no(40066));

@@ -8,6 +8,7 @@ import { chatRoutes, eventRoutes } from "./chat-routes.ts";
 import type { Deliveries } from "./deliver.ts";
 import { followQrOfText, hasExpired } from "./follow-qr.ts";
 import { makeLoginCode, shownUnionid } from "./login.ts";
+import { numberRoutes } from "./number-routes.ts";
 import { bodyAs, fail, type Held } from "./phone-answer.ts";
 import { isPhoneName, launchFromRecent, type Opened, openText, phoneOf, phoneUrl, scanResult } from "./phones.ts";
 import type { Phone, State, StateFile } from "./state.ts";
@@ -60,6 +61,7 @@ export function phoneRoutes({ account, file, origin, now, deliveries, acting, pu
   });
   opening(routes, { account, file, acting, now });
   settings(routes, save);
+  numberRoutes(routes, file, now);
   if (acting) chatRoutes(routes, acting);
   subscribeRoutes(routes, { account, file, push: { deliveries, now, pusher } });
   eventRoutes(routes, acting, { deliveries, now, pusher });

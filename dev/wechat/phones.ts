@@ -2,7 +2,7 @@
 import type { MiniProgram } from "./account.ts";
 import { linkRuleFor } from "./link-rule.ts";
 import { readMiniProgramCode } from "./mini-program-code.ts";
-import { type Launch, makeUserId, type Phone, type State } from "./state.ts";
+import { type Launch, makeUserId, newNumber, type Phone, type State } from "./state.ts";
 
 /** Scene values of WeChat: the list of recent mini-programs, a scanned QR, a mini-program code, a text link in a chat. */
 const FROM_RECENT = 1001;
@@ -55,6 +55,7 @@ export function phoneOf(state: State, name: string, account: MiniProgram): { pho
     location: SOMEWHERE_IN_SHANGHAI,
     hasAgreedToPrivacy: false,
     brightness: 0.5,
+    number: newNumber(),
   };
   state.phones[name] = phone;
   return { phone, isNew: true };

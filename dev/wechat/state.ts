@@ -3,7 +3,7 @@
 // One JSON file, replaced by rename, so that a restart meets the same people (a new openid would
 // be a new member) and the token a server keeps in its table stays good. A file written before a field
 // existed is completed: every later field has a default.
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod/mini";
@@ -47,6 +47,18 @@ const Notice = z.strictObject({
 const MassMonth = z.strictObject({ month: z.string(), taken: z.int() });
 const noMass = () => ({ month: "", taken: 0 });
 
+/** A country code and the number behind it, digits only. */
+export const PhoneNumber = z.strictObject({
+  country: z.string().check(z.regex(/^[1-9]\d{0,2}$/)),
+  number: z.string().check(z.regex(/^\d{5,14}$/)),
+});
+export type PhoneNumber = z.infer<typeof PhoneNumber>;
+/** Of a person not met before, as mobile ones look; nobody's, but it may be somebody's outside. */
+export const newNumber = (): PhoneNumber => ({
+  country: "86",
+  number: `138${String(randomInt(100_000_000)).padStart(8, "0")}`,
+});
+
 const Phone = z.strictObject({
   /** To the mini-program. */
   openid: z.string(),
@@ -74,10 +86,12 @@ const Phone = z.strictObject({
   location: z.nullable(z.strictObject({ latitude: z.number(), longitude: z.number() })),
   hasAgreedToPrivacy: z.boolean(),
   brightness: z.number(),
+  number: z._default(PhoneNumber, newNumber),
 });
 export type Phone = z.infer<typeof Phone>;
 
-const LoginCode = z.strictObject({ phone: z.string(), expiresAtMs: z.int(), isUsed: z.boolean() });
+/** Of wx.login and of the phone button alike. */
+const OneTimeCode = z.strictObject({ phone: z.string(), expiresAtMs: z.int(), isUsed: z.boolean() });
 
 const AccessToken = z.strictObject({
   // A file of before there were two accounts names none: such a token is nobody's, and is asked for anew.
@@ -116,7 +130,10 @@ export type MenuBar = z.infer<typeof MenuBar>;
 
 const State = z.object({
   phones: z.record(z.string(), Phone),
-  loginCodes: z.record(z.string(), LoginCode),
+  loginCodes: z.record(z.string(), OneTimeCode),
+  numberCodes: z._default(z.record(z.string(), OneTimeCode), () => ({})),
+  /** The account has used up the numbers it paid for. */
+  isOutOfNumbers: z._default(z.boolean(), false),
   /** Newest last. */
   tokens: z.array(AccessToken),
   forcedRefreshes: z._default(z.array(z.strictObject({ appId: z.string(), atMs: z.int() })), () => []),
@@ -156,6 +173,8 @@ export type StateFile = { readonly state: State; readonly save: () => void };
 export const emptyState = (): State => ({
   phones: {},
   loginCodes: {},
+  numberCodes: {},
+  isOutOfNumbers: false,
   tokens: [],
   forcedRefreshes: [],
   followQrs: {},
