@@ -9,7 +9,7 @@ import { artifact } from "./artifacts.ts";
 import { Desk, readCode } from "./console-desk.ts";
 import { describeInChromium } from "./find-chromium.ts";
 import { type LocalStack, startStack } from "./local-stack.ts";
-import { walkAudience, walkList, walkMember } from "./members-walk.ts";
+import { walkAudience, walkList, walkMember, walkProfile } from "./members-walk.ts";
 import { serious } from "./serious.ts";
 
 const STARTING_MS_MAX = 240_000;
@@ -241,6 +241,7 @@ describeInChromium("the operators' console", (launch) => {
       const { memberNo } = await signIn(stack.origin, "xiaoyu");
       const desk = { page, at, api };
       await walkMember(desk, memberNo);
+      await walkProfile(desk);
       audience = await walkAudience(desk, memberNo);
       await walkList(desk, memberNo);
       member = at(`/members/${memberNo}`);

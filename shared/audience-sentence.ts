@@ -59,6 +59,9 @@ function leafWords(rule: Leaf, nameOf: NameOf): Words {
       return { zh: `积分${rangeZh(rule)}`, en: `points ${rangeEn(rule)}` };
     case "joined":
       return { zh: `入会${rangeZh(rule, " 天")}`, en: `joined ${rangeEn(rule)} days ago` };
+    case "birthday":
+      if (rule.max === 0) return { zh: "今天过生日", en: "has their birthday today" };
+      return { zh: `离生日${rangeZh(rule, " 天")}`, en: `has a birthday in ${rangeEn(rule)} days` };
     case "visits":
       if (rule.max === 0) return { zh: `已 ${rule.days} 天未到店`, en: `no visit for ${rule.days} days` };
       return { zh: `近 ${rule.days} 天到店${rangeZh(rule, " 天")}`, en: inDays(rule, `came on ${rangeEn(rule)} days`) };

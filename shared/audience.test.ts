@@ -43,6 +43,15 @@ const answers: Naive = {
   level: (rule, { level }) => between(level, rule),
   points: (rule, { points }) => between(points, rule),
   joined: (rule, { joinedDay }) => between(monday - joinedDay, rule),
+  birthday: (rule, { birthday }) => {
+    const isIt = (day: number) => {
+      const date = new Date((monday + day) * DAY_MS);
+      return (date.getUTCMonth() + 1) * 100 + date.getUTCDate() === birthday;
+    };
+    // 2026 is no leap year, nor is 2027: who was born on 29 February has it a day before.
+    const away = birthday === 229 ? 54 : Array.from({ length: 366 }, (_, day) => day).find(isIt);
+    return away !== undefined && between(away, rule);
+  },
   visits: (rule, facts) => between(seen(facts, rule.days).length, rule),
   sales: (rule, facts) => between(total(facts, rule.days, "sales"), rule),
   spent: (rule, facts) => between(total(facts, rule.days, "fen"), rule),

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { ChannelKind } from "./channel.ts";
 import { businessDayNo, calendarDayNo } from "./day.ts";
 import { ListId, MemberNo, OfferId, Scene, StoreId } from "./id.ts";
+import { daysToBirthday } from "./profile.ts";
 
 /** For so many business days it is known what a member did on each. */
 export const KNOWN_DAYS = 400;
@@ -39,6 +40,8 @@ const leaves = [
   z.strictObject({ is: z.literal("points"), ...range(-1_000_000_000, 1_000_000_000) }).check(isRange),
   /** Calendar days since joining; 0: today. */
   z.strictObject({ is: z.literal("joined"), ...range(0, 100_000) }).check(isRange),
+  /** Calendar days till the next birthday, 0 on the day; who gave none is in no range. */
+  z.strictObject({ is: z.literal("birthday"), ...range(0, 366) }).check(isRange),
   /** Days with a purchase, among the last so many. */
   z.strictObject({ is: z.literal("visits"), days: Days, ...range(0, KNOWN_DAYS) }).check(isRange),
   /** Purchases in them. */
@@ -118,6 +121,8 @@ export type MemberFacts = {
   readonly points: number;
   /** Calendar day. */
   readonly joinedDay: number;
+  /** Month and day: 512 is 12 May. */
+  readonly birthday?: number;
   /** Of the first touch: the channel's scene and kind. */
   readonly scene?: string;
   readonly channelKind?: ChannelKind;
@@ -161,6 +166,8 @@ function answers(rule: Leaf, facts: MemberFacts, { nowMs, isListed }: AskedAt): 
       return isWithin(facts.points, rule);
     case "joined":
       return isWithin(calendarDayNo(nowMs) - facts.joinedDay, rule);
+    case "birthday":
+      return facts.birthday !== undefined && isWithin(daysToBirthday(facts.birthday, nowMs), rule);
     case "visits":
       return isWithin(visitsWithin(facts, rule.days, nowMs).length, rule);
     case "sales":

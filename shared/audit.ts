@@ -24,6 +24,7 @@ export const AuditSubject = z.enum([
   "list",
   "tag",
   "tags",
+  "profile",
   "export",
   "replies",
   "menu",

@@ -48,7 +48,7 @@ const DayMinute = z.int().check(z.gte(0), z.lt(1440));
 /**
  * What happens to a member, each time it does. The first three are seen to within a minute or two. The others are asked
  * once a day at a minute of the day of Shanghai, of everybody the audience is for: last there exactly so many business
- * days ago; a coupon ends in exactly so many calendar days.
+ * days ago; a coupon ends, or the birthday comes, in exactly so many calendar days.
  */
 export const CampaignTrigger = z.discriminatedUnion("on", [
   z.strictObject({ on: z.literal("joined") }),
@@ -57,6 +57,7 @@ export const CampaignTrigger = z.discriminatedUnion("on", [
   z.strictObject({ on: z.literal("level_up") }),
   z.strictObject({ on: z.literal("unseen"), days: z.int().check(z.gte(7), z.lte(365)), minute: DayMinute }),
   z.strictObject({ on: z.literal("expiring"), days: z.int().check(z.gte(1), z.lte(14)), minute: DayMinute }),
+  z.strictObject({ on: z.literal("birthday"), days: z.int().check(z.gte(0), z.lte(14)), minute: DayMinute }),
 ]);
 export type CampaignTrigger = z.infer<typeof CampaignTrigger>;
 

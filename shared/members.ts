@@ -4,6 +4,7 @@ import { MemberTag } from "./audience.ts";
 import { ChannelKind } from "./channel.ts";
 import { endpoint } from "./endpoint.ts";
 import { MemberNo, OfferId, OrderId, Scene, SegmentId, StoreId } from "./id.ts";
+import { Birthday } from "./profile.ts";
 
 /** A member's tags are few: each one is a word an operator has to remember. */
 export const TAGS_MAX = 20;
@@ -40,10 +41,13 @@ export const SetTag = endpoint({
 });
 
 export const MEMBERS_PAGE = 100;
+export const FIND_MAX = 30;
 
-/** A member in a list. Numbers are no secret to staff, phones and names are: there are none here. */
+/** A member in a list. Of a phone number staff see so much that two can be told apart. */
 export const MemberLine = z.strictObject({
   memberNo: MemberNo,
+  name: z.optional(z.string()),
+  phone: z.optional(z.string()),
   level: z.int(),
   points: z.int(),
   joinedDay: z.string(),
@@ -62,12 +66,9 @@ export const ListMembers = endpoint({
   audience: "operator",
   method: "GET",
   path: "/members",
-  summary:
-    "Members a page at a time, or those of a number or its last four digits; a manager's are those of their shops",
+  summary: "Members a page at a time; a manager's are those of their shops",
   roles: ["manager", "operator", "auditor", "owner"],
   request: z.strictObject({
-    /** All nine digits, or the last four. */
-    number: z.optional(z.string().check(z.regex(/^(\d{4}|[1-9]\d{8})$/))),
     /** Where the page before said to go on. */
     after: z.optional(z.string().check(z.regex(/^\d{1,2}(\.\d{9})?$/))),
   }),
@@ -75,6 +76,24 @@ export const ListMembers = endpoint({
     members: z.array(MemberLine),
     /** Where to go on; a page may be short, or empty, and not be the last. */
     next: z.optional(z.string()),
+    asOfMs: z.int(),
+  }),
+  errors: {},
+});
+
+/** In the body, not in an address: addresses are kept by browsers and written into logs. */
+export const FindMembers = endpoint({
+  audience: "operator",
+  method: "POST",
+  path: "/members/find",
+  summary: "Members of a number, a phone or a name; a manager's are those of their shops",
+  roles: ["manager", "operator", "auditor", "owner"],
+  /** A member number or a phone number, the last four digits of either, or how a name begins. */
+  request: z.strictObject({ text: z.string().check(z.minLength(1), z.maxLength(FIND_MAX)) }),
+  response: z.strictObject({
+    members: z.array(MemberLine).check(z.maxLength(2 * MEMBERS_PAGE)),
+    /** There are more than these. */
+    isCut: z.boolean(),
     asOfMs: z.int(),
   }),
   errors: {},
@@ -144,6 +163,9 @@ export const ShowMember = endpoint({
   }),
   response: z.strictObject({
     member: MemberLine,
+    birthday: z.optional(Birthday),
+    /** Who has the phone number this member tried to give. */
+    phoneOfMemberNo: z.optional(MemberNo),
     tags: z.array(Tag),
     owner: z.strictObject({
       storeId: z.optional(StoreId),
@@ -160,4 +182,28 @@ export const ShowMember = endpoint({
     hasMore: z.boolean(),
   }),
   errors: { member_unknown: 404, not_your_store: 403 },
+});
+
+const Why = z.string().check(z.minLength(1), z.maxLength(200));
+
+export const RevealPhone = endpoint({
+  audience: "operator",
+  method: "POST",
+  path: "/members/:memberNo/phone",
+  summary: "A member's whole phone number, for an owner who signs for having seen it and why",
+  roles: ["owner"],
+  request: z.strictObject({ memberNo: MemberNo, why: Why }),
+  response: z.strictObject({ memberNo: MemberNo, phone: z.string() }),
+  errors: { phone_unknown: 404 },
+});
+
+export const DropMemberPhone = endpoint({
+  audience: "operator",
+  method: "POST",
+  path: "/members/:memberNo/phone/drop",
+  summary: "Delete a number that is no longer this member's, so that who has it now can give it",
+  roles: ["operator", "owner"],
+  request: z.strictObject({ memberNo: MemberNo, why: Why }),
+  response: z.strictObject({ memberNo: MemberNo }),
+  errors: { phone_unknown: 404 },
 });

@@ -32,6 +32,22 @@ export const sentences = {
   },
   wechat_refused: { zh: "微信没有受理，请稍后再试", en: "WeChat did not accept the call; try again later" },
 
+  birthday_given: {
+    zh: "生日一年只能改一次，到时再来改",
+    en: "A birthday can be changed once a year; come back then",
+  },
+  phone_unknown: {
+    zh: "这位会员没有留手机号，请刷新后再看",
+    en: "This member has no phone number; refresh and look again",
+  },
+  phone_code_invalid: {
+    zh: "授权已过期，请再点一次「授权手机号」",
+    en: "WeChat's answer has run out; tap the phone button once more",
+  },
+  phone_of_other: {
+    zh: "这个手机号已经留在另一张会员卡上，请联系门店",
+    en: "Another card has this phone number; ask the shop",
+  },
   channel_unknown: { zh: "这张码不是我们的，看看附近门店", en: "This code is not one of ours; see the shops nearby" },
   channel_not_started: {
     zh: "这张码的活动还没开始，先看看附近门店",

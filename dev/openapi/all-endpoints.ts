@@ -25,6 +25,7 @@ import * as menu from "@huike/shared/menu";
 import * as offer from "@huike/shared/offer";
 import * as offerLife from "@huike/shared/offer-life";
 import * as pointsLog from "@huike/shared/points-log";
+import * as profile from "@huike/shared/profile";
 import * as program from "@huike/shared/program";
 import * as pushRules from "@huike/shared/push-rules";
 import * as reconciliation from "@huike/shared/reconciliation";
@@ -67,6 +68,7 @@ const contracts: readonly Readonly<Record<string, unknown>>[] = [
   offerLife,
   sale,
   pointsLog,
+  profile,
   program,
   pushRules,
   reconciliation,

@@ -34,5 +34,6 @@ export const desks = [OWNER, ...office].map(({ phone, name, role }) => ({ phone,
 
 /** Has never opened the mini-program. */
 export const NEWCOMER = { phone: "xiaoyu", name: "小雨", note: "第一次来" } as const;
-/** Joined, with two coupons in the wallet. */
+/** Joined, with two coupons in the wallet, and has said who they are: an operator finds them by it. */
 export const REGULAR = { phone: "aming", name: "阿明", note: "卡包里有券" } as const;
+export const REGULARS_PROFILE = { name: "陈明", birthday: 1203, number: "13800138000" } as const;

@@ -32,7 +32,9 @@ const sow = ({ origin, ownerCode, ...town }: Town, file = join(town.folder, "str
 async function rowsOf({ client, app }: ReturnType<typeof testTables>): Promise<string[]> {
   const { Items = [] } = await client.send(new ScanCommand({ TableName: app, ConsistentRead: true }));
   const keys = Items.map(({ pk, sk }) => `${pk?.S} / ${sk?.S}`).filter((key) => !key.startsWith("UID#"));
-  return keys.map((key) => key.replace(/#[1-9]\d{8}\b/g, "#member").replace(/(OID#\w+):\S+/, "$1:openid")).sort();
+  return keys
+    .map((key) => key.replace(/(#|\/ )[1-9]\d{8}\b/g, "$1member").replace(/(OID#\w+):\S+/, "$1:openid"))
+    .sort();
 }
 
 describe("a seeded street", () => {

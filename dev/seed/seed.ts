@@ -22,6 +22,7 @@ import { BRAND, shopName, shops } from "./shops.ts";
 import { signIn } from "./sign-in.ts";
 import { forgeCode } from "./strange-code.ts";
 import type { Poster, StreetFile } from "./street-file.ts";
+import { tellProfile } from "./tell-profile.ts";
 import { templates } from "./templates.ts";
 
 export type SeedOptions = {
@@ -47,6 +48,7 @@ export async function seed({ origin, ownerCode, seedFile, say, now = Date.now }:
   await nameTemplates(owner);
   await preparePushes(owner);
   await fillRegularsWallet(origin);
+  await tellProfile(origin);
   say(`${offers.length} offers, one of them sold out`);
   const posters = await hangPosters(owner, memberNos);
   say(`${posters.length} posters`);

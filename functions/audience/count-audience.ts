@@ -82,7 +82,7 @@ function addReach(counted: Counted, { replyUntilMs = 0, consents }: MemberFacts,
 }
 
 async function sampleOf(env: Env, facts: MemberFacts, nowMs: number): Promise<Sample> {
-  const { memberNo, level, joinedDay, storeId, lastVisitDay, visits, fen } = memberLine(facts, nowMs);
+  const { memberNo, level, joinedDay, storeId, lastVisitDay, visits, fen } = memberLine(facts, undefined, nowMs);
   const store = storeId === undefined ? undefined : await storeOf(env, storeId);
   return {
     ...{ memberTail: memberNo.slice(-4), level, joinedDay, visits, fen },

@@ -7,6 +7,7 @@ import { type CouponItem, couponIdOf, standingRedemption, usableUntilMs } from "
 import { isStub } from "../coupon/past.items.ts";
 import { type CardItem, cardKey } from "../member/card.items.ts";
 import type { Key } from "../platform/table.ts";
+import { type ProfileItem, profileKey } from "../profile/profile.items.ts";
 import type { SaleItem } from "../sale/sale.items.ts";
 import { type PersonItem, personKey } from "../session/person.items.ts";
 import { type TagsItem, tagsKey, tagsOn } from "./tags.items.ts";
@@ -60,12 +61,14 @@ export function factsOf(
   const card = itemAt<CardItem>(items, cardKey(memberNo).sk);
   if (!card) return undefined;
   const scene = sceneOf(items);
+  const birthday = itemAt<ProfileItem>(items, profileKey(memberNo).sk)?.bd;
   const coupons = (items as CouponItem[]).filter((item) => isCoupon(item) && !isStub(item));
   return {
     memberNo,
     level: card.lvl,
     points: card.pts,
     joinedDay: calendarDayNo(card.at),
+    ...(birthday === undefined ? {} : { birthday }),
     ...(scene === undefined ? {} : { scene }),
     ...(channelKind === undefined ? {} : { channelKind }),
     ...(card.ost === undefined ? {} : { storeId: card.ost }),

@@ -25,10 +25,10 @@ const bare = (id: string): string => id.slice(id.indexOf("_") + 1);
 
 /** Shop's names of cities may hold anything but control characters: a line end parts the fields. */
 export function packFacts(facts: MemberFacts): string {
-  const { level, points, joinedDay, channelKind, scene, storeId, clerk, city, replyUntilMs } = facts;
+  const { level, points, joinedDay, channelKind, scene, storeId, clerk, city, replyUntilMs, birthday } = facts;
   const kind = channelKind ? ChannelKind.options.indexOf(channelKind) : "";
   return [
-    `${level},${short(points)},${short(joinedDay)},${kind}`,
+    `${level},${short(points)},${short(joinedDay)},${kind}${birthday === undefined ? "" : `,${short(birthday)}`}`,
     scene ?? "",
     storeId ? bare(storeId) : "",
     clerk ?? "",
@@ -61,7 +61,7 @@ function packVisits(visits: readonly VisitDay[]): string {
 /** A hundred thousand times for one count: nothing here is made that is not kept. */
 export function unpackFacts(memberNo: string, text: string): MemberFacts {
   const [head = "", scene, store, clerk, city, tags, visits, holds, used, consents, reply] = text.split("\n");
-  const [level, points, joinedDay, kind] = head.split(",");
+  const [level, points, joinedDay, kind, birthday] = head.split(",");
   const facts: { -readonly [K in keyof MemberFacts]: MemberFacts[K] } = {
     memberNo,
     level: Number(level),
@@ -74,6 +74,7 @@ export function unpackFacts(memberNo: string, text: string): MemberFacts {
     consents: consents ? unpackConsents(consents) : NO_CONSENTS,
   };
   const channelKind = kind ? ChannelKind.options[Number(kind)] : undefined;
+  if (birthday) facts.birthday = long(birthday);
   if (scene) facts.scene = scene;
   if (channelKind) facts.channelKind = channelKind;
   if (store) facts.storeId = `sto_${store}`;

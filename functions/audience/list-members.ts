@@ -1,16 +1,14 @@
-// Members a page at a time, straight from the rows of facts: shard after shard, by number in each. Four digits lie in one
-// shard, which is read to its end; nine are one row.
+// Members a page at a time, straight from the rows of facts: shard after shard, by number in each.
 
 import type { MemberFacts } from "@huike/shared/audience";
 import { ok, type RequestOf, type ResponseOf, type Result } from "@huike/shared/endpoint";
 import { type ListMembers, MEMBERS_PAGE } from "@huike/shared/members";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
-import { getItem } from "../platform/read.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
-import { FACT_SHARDS, type FactsRow, factsKey, shardOf, unpackFacts } from "./facts.items.ts";
+import { FACT_SHARDS } from "./facts.items.ts";
 import { maySee } from "./is-of-staff.ts";
-import { memberLine } from "./member-line.ts";
+import { memberLines } from "./member-line.ts";
 import { type Place, readFacts } from "./walk-audience.ts";
 
 /** A manager's members may be few among many: a call reads so many pages and then says where to go on. */
@@ -20,29 +18,18 @@ type Staff = Member & { readonly staff: StaffItem };
 
 export async function listMembers(
   { staff }: Staff,
-  { number, after }: RequestOf<typeof ListMembers>,
+  { after }: RequestOf<typeof ListMembers>,
   env: Env,
 ): Promise<Result<ResponseOf<typeof ListMembers>, never>> {
   const asOfMs = env.nowMs();
   const isMine = ({ storeId }: MemberFacts) => maySee(staff, storeId);
-  const found = number === undefined ? await page(env, placeOf(after), isMine) : { facts: await byNumber(env, number) };
-  const members = found.facts.filter(isMine).map((facts) => memberLine(facts, asOfMs));
-  return ok({ members, ...(found.next ? { next: textOf(found.next) } : {}), asOfMs });
-}
-
-async function byNumber(env: Env, number: string): Promise<readonly MemberFacts[]> {
-  if (number.length === 9) {
-    const row = await getItem<FactsRow>(env.tables, factsKey(number), { table: "views" });
-    return row ? [unpackFacts(number, row.f)] : [];
-  }
-  const found: MemberFacts[] = [];
-  let place: Place = { shard: shardOf(number) };
-  do {
-    const { facts, after } = await readFacts(env, place);
-    found.push(...facts.filter(({ memberNo }) => memberNo.endsWith(number)));
-    place = { ...place, after };
-  } while (place.after !== undefined && found.length < MEMBERS_PAGE);
-  return found;
+  const found = await page(env, placeOf(after), isMine);
+  const members = await memberLines(env, found.facts, asOfMs);
+  return ok({
+    members,
+    ...(found.next ? { next: textOf(found.next) } : {}),
+    asOfMs,
+  });
 }
 
 type Page = { readonly facts: readonly MemberFacts[]; readonly next?: Place | undefined };

@@ -7,6 +7,7 @@ import type { Member } from "../platform/http.ts";
 import { getItem, queryRange } from "../platform/read.ts";
 import type { Key } from "../platform/table.ts";
 import { ledgerOf } from "../points/ledger.items.ts";
+import { type ProfileItem, profileKey } from "../profile/profile.items.ts";
 import type { StaffItem } from "../staff/staff.items.ts";
 import { factsOf, fanOf } from "./facts-of.ts";
 import { maySee } from "./is-of-staff.ts";
@@ -41,7 +42,13 @@ export async function showMember(
   const { events, hasMore } = await eventsOf(env, memberNo, sources, decided, before ? Number(before) : Infinity);
   const tags = readTags(member.find(({ sk }) => sk === tagsKey("").sk) as TagsItem | undefined);
   const coupons = await couponsOf(env, member);
-  return ok({ member: memberLine(facts, nowMs), tags, owner, coupons, events, hasMore });
+  const told = member.find(({ sk }) => sk === profileKey("").sk) as ProfileItem | undefined;
+  return ok({
+    member: memberLine(facts, told, nowMs),
+    ...(told?.bd === undefined ? {} : { birthday: told.bd }),
+    ...(told?.cl === undefined ? {} : { phoneOfMemberNo: told.cl }),
+    ...{ tags, owner, coupons, events, hasMore },
+  });
 }
 
 /** Every sort key of ours begins with a digit or a letter. */

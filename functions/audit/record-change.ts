@@ -124,6 +124,7 @@ const SUBJECTS: readonly (readonly [pk: string, sk: string, AuditSubject])[] = [
   ["SEGMENTS", "", "segment"],
   ["LST#", "", "list"],
   ["MBR#", "TAGS", "tag"],
+  ["MBR#", "ABOUT", "profile"],
   ["EXP#", "", "export"],
   ["", "ADJ#", "correction"],
   ["", "TAGS", "tags"],

@@ -22,7 +22,7 @@ export type WalkPage = {
   readonly next?: Place;
 };
 export type WalkedMember = { readonly memberNo: string; readonly replyUntilMs?: number | undefined } & Partial<
-  Pick<MemberFacts, "visits" | "holds">
+  Pick<MemberFacts, "visits" | "holds" | "birthday">
 >;
 /** Everybody a rule is for, from a place on: {@link walkAudience}, or a plain one in a test. */
 export type Walker = (

@@ -3,6 +3,7 @@ import { CancelCampaign, PauseCampaign, ResumeCampaign } from "@huike/shared/cam
 import type { CampaignPlan, CampaignTrigger } from "@huike/shared/campaign-plan";
 import { DAY_MS } from "@huike/shared/day";
 import { GetHome } from "@huike/shared/member";
+import { PutBirthday } from "@huike/shared/profile";
 import { walkAudience } from "../audience/walk-audience.ts";
 import { cardFields, cardKey } from "../member/card.items.ts";
 import { attributes } from "../platform/table.ts";
@@ -154,19 +155,25 @@ describe("a triggered campaign", () => {
     await chain.must(CancelCampaign, { campaignId, why: "t" }, await chain.owner());
   }, 60_000);
 
-  test("asks once a day who was not there for so long, and whose coupon ends", async () => {
+  test("asks once a day who was not there for so long, whose coupon ends, and whose birthday comes", async () => {
     const owner = await chain.owner();
-    const [seen, ending, fresh] = [await chain.member(), await chain.member(), await chain.member()];
+    const [seen, ending, fresh, born] = [
+      ...[await chain.member(), await chain.member()],
+      ...[await chain.member(), await chain.member()],
+    ] as [Person, Person, Person, Person];
+    // Thursday; two days before it is Tuesday.
+    await chain.must(PutBirthday, { birthday: 108 }, born);
     const sale = { st: "s", at: mondayMs - 8 * DAY_MS, pay: 3_000, off: 0, sto: makeId("store"), ev: 1 };
     await desk.put("app", { ...saleKey(numberOf(seen), makeId("order")), ...sale });
     await desk.put("app", { ...saleKey(numberOf(fresh), makeId("order")), ...sale, at: mondayMs - DAY_MS });
     const offerId = await chain.offer({ validity: { kind: "after_claim", days: 3 } });
     await chain.coupon(ending, offerId);
-    await chain.projectAll([seen, ending, fresh].map((person) => cardKey(numberOf(person)).pk));
+    await chain.projectAll([seen, ending, fresh, born].map((person) => cardKey(numberOf(person)).pk));
     // At nine in the evening of Monday, and of every further day.
     const minute = 21 * 60;
     const unseen = await waitingFor({ on: "unseen", days: 9, minute });
     const expiring = await waitingFor({ on: "expiring", days: 1, minute });
+    const birthday = await waitingFor({ on: "birthday", days: 2, minute });
     const metBy = async (campaignId: string) => {
       const all = (await chain.items("views")).filter(({ pk }) => pk?.S?.startsWith("MBR#"));
       const mark = campaignId.slice("cmp_".length);
@@ -180,8 +187,10 @@ describe("a triggered campaign", () => {
     }
     expect(await metBy(unseen)).toEqual([numberOf(seen)]);
     expect(await metBy(expiring)).toEqual([numberOf(ending)]);
+    expect(await metBy(birthday)).toEqual([numberOf(born)]);
     chain.nowMs = mondayMs;
-    for (const campaignId of [unseen, expiring]) await chain.must(CancelCampaign, { campaignId, why: "t" }, owner);
+    for (const campaignId of [unseen, expiring, birthday])
+      await chain.must(CancelCampaign, { campaignId, why: "t" }, owner);
   }, 60_000);
 
   test("a worker cut at each of its table calls, another beside it: no occasion is met twice, none is lost", async () => {

@@ -6,6 +6,7 @@ import { AcceptGift, GetGift, GiveCoupon, TakeBackGift } from "@huike/shared/gif
 import { AcceptInvite, ReadInvite } from "@huike/shared/invite";
 import { GetHome, Join, OpenSession, ReadNote, RecordTouch } from "@huike/shared/member";
 import { GetPoints } from "@huike/shared/points-log";
+import { DropPhone, GetProfile, GivePhone, PutBirthday, PutName } from "@huike/shared/profile";
 import { GetConsentTemplates, KeepConsent } from "@huike/shared/push-rules";
 import { ListStores } from "@huike/shared/store";
 import { showPhoneBrand } from "../brand/show-brand.ts";
@@ -26,6 +27,11 @@ import { liveEnv } from "../platform/env.ts";
 import { forAnyone, forGuest, forMember, serve } from "../platform/http.ts";
 import { reachTable } from "../platform/reach-table.ts";
 import { showPoints } from "../points/show-points.ts";
+import { dropPhone } from "../profile/drop-phone.ts";
+import { givePhone } from "../profile/give-phone.ts";
+import { putBirthday } from "../profile/put-birthday.ts";
+import { putName } from "../profile/put-name.ts";
+import { showProfile } from "../profile/show-profile.ts";
 import { openMemberSession } from "../session/open-session.ts";
 import { recordTouch } from "../session/record-touch.ts";
 import { listStores } from "../store/list-stores.ts";
@@ -45,6 +51,11 @@ export const memberRoutes = [
   forMember(ReadNote, readNote),
   forMember(TidyWallet, tidyWallet),
   forMember(ListPastCoupons, listPastCoupons),
+  forMember(GetProfile, showProfile),
+  forMember(PutName, putName),
+  forMember(PutBirthday, putBirthday),
+  forMember(GivePhone, givePhone),
+  forMember(DropPhone, dropPhone),
   forGuest(GetGift, showGift),
   forMember(GiveCoupon, giveCoupon),
   forMember(TakeBackGift, takeBackGift),

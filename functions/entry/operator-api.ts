@@ -34,7 +34,7 @@ import { EndSession, GetConsoleMe, ListSessions, SignOut } from "@huike/shared/c
 import { OpenSignIn, TakeSignIn } from "@huike/shared/console-sign-in";
 import { PutGrantChunk, RunGrant } from "@huike/shared/grant";
 import { ListInvites, MakeInvite, RevokeInvite } from "@huike/shared/invite";
-import { ListMembers, SetTag, ShowMember } from "@huike/shared/members";
+import { DropMemberPhone, FindMembers, ListMembers, RevealPhone, SetTag, ShowMember } from "@huike/shared/members";
 import { GetMenu, PublishMenu, PutMenu } from "@huike/shared/menu";
 import { PutOffer } from "@huike/shared/offer";
 import {
@@ -64,6 +64,7 @@ import { previewAttribution } from "../attribution/preview-attribution.ts";
 import { describeAttribution, putAttribution } from "../attribution/put-attribution.ts";
 import { showAttribution } from "../attribution/read-attribution.ts";
 import { countAudience } from "../audience/count-audience.ts";
+import { findMembers } from "../audience/find-members.ts";
 import { listMembers } from "../audience/list-members.ts";
 import { putListChunk } from "../audience/put-list-chunk.ts";
 import { putSegment } from "../audience/put-segment.ts";
@@ -122,6 +123,8 @@ import { decideAdjustment, describeDecision } from "../points/decide-adjustment.
 import { listAdjustments } from "../points/list-adjustments.ts";
 import { putProgram } from "../points/put-program.ts";
 import { showProgram } from "../points/show-program.ts";
+import { dropMemberPhone } from "../profile/drop-phone.ts";
+import { revealPhone } from "../profile/reveal-phone.ts";
 import { putReplies, showReplies } from "../reply/put-replies.ts";
 import { describeExport, exportReport, showExportPage } from "../report/export-report.ts";
 import { showCohorts } from "../report/show-cohorts.ts";
@@ -211,7 +214,10 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(GetSegment, showSegment),
   forStaff(SetTag, setTag),
   forStaff(ListMembers, listMembers),
+  forStaff(FindMembers, findMembers),
   forStaff(ShowMember, showMember),
+  forStaff(RevealPhone, revealPhone),
+  forStaff(DropMemberPhone, dropMemberPhone),
   forStaff(PutCampaign, putCampaign),
   forStaff(ReviseCampaign, reviseCampaign),
   forStaff(RehearseCampaign, rehearseWith(walkAudience)),

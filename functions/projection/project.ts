@@ -55,7 +55,7 @@ async function creditedRows(source: Source, env: Env): Promise<Row[]> {
  * A sale with money moves the card; one without is the last itself, as is a coupon that was not used.
  */
 function isLastOfChange(sk: string, image: Image): boolean {
-  if (sk === "CARD") return true;
+  if (sk === "CARD" || sk === "ABOUT") return true;
   if (sk.startsWith("SAL#")) return !(Number(image.pay?.N) > 0);
   return sk.startsWith("CPN#") && image.st?.S !== "r";
 }

@@ -22,7 +22,8 @@ export function rowsOf(source: Source): Row[] {
     return [...couponRows(coupon), offerCouponRow(coupon)];
   }
   const memberNo = pk.split("#")[1] ?? "";
-  if (sk === "VISIT") return [];
+  // Of what a member told only the facts are made.
+  if (sk === "VISIT" || sk === "ABOUT") return [];
   if (sk === "STF") return [staffRow(memberNo, source as Key & StaffRecord)];
   if (sk === "FAN") return fanRows(pk.slice("FAN#".length), source as Key & FanItem);
   if (sk === "CARD") return cardRows(memberNo, source as Key & CardItem);

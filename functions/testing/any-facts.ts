@@ -33,6 +33,7 @@ export const anyFacts = (nowMs: number): fc.Arbitrary<MemberFacts> => {
       level: fc.integer({ min: 1, max: 9 }),
       points: fc.integer({ min: -5_000, max: 1_000_000 }),
       joinedDay: fc.integer({ min: 0, max: 4_000 }).map((ago) => calendarDayNo(nowMs) - ago),
+      birthday: maybe(of([101, 105, 229, 512, 1231])),
       scene: maybe(of(SOME.scenes)),
       channelKind: maybe(of(ChannelKind.options)),
       storeId: maybe(of(SOME.stores)),

@@ -24,6 +24,7 @@ const leaf: fc.Arbitrary<AudienceRule> = fc.oneof(
   range(9, 1).map((bounds) => ({ is: "level" as const, ...bounds })),
   range(100_000, -5_000).map((bounds) => ({ is: "points" as const, ...bounds })),
   range(4_000).map((bounds) => ({ is: "joined" as const, ...bounds })),
+  range(366).map((bounds) => ({ is: "birthday" as const, ...bounds })),
   fc.tuple(days, range(20)).map(([n, bounds]) => ({ is: "visits" as const, days: n, ...bounds })),
   fc.tuple(days, range(200)).map(([n, bounds]) => ({ is: "sales" as const, days: n, ...bounds })),
   fc.tuple(days, range(1_000_000_000)).map(([n, bounds]) => ({ is: "spent" as const, days: n, ...bounds })),

@@ -4,12 +4,12 @@ import { CountAudience } from "@huike/shared/audience-calls";
 import type { PushTemplate } from "@huike/shared/campaign-plan";
 import type { ResponseOf } from "@huike/shared/endpoint";
 import { Skeleton, Table } from "antd";
-import { useEffect, useState } from "react";
 import { useCall } from "../../api/use-call";
 import { useMay } from "../../api/use-me";
 import { sentenceOf, useLanguage, useWords } from "../../text/language";
 import { Failure } from "../../ui/Failure";
 import { countText, moneyText } from "../../ui/figures";
+import { useSettled } from "../../ui/use-settled";
 import { ruleFault } from "./rule-tree";
 import { faultWords, templateWords, words } from "./rule-words";
 import "./rule-editor.css";
@@ -25,7 +25,7 @@ export function CountCard({ rule }: { readonly rule: AudienceRule }) {
   const w = useWords(words);
   const language = useLanguage();
   const may = useMay(CountAudience);
-  const settled = useSettled(rule);
+  const settled = useSettled(rule, PAUSE_MS);
   const fault = ruleFault(rule);
   const { data, error, isFetching, refetch } = useCall(
     CountAudience,
@@ -53,16 +53,6 @@ export function CountCard({ rule }: { readonly rule: AudienceRule }) {
       )}
     </section>
   );
-}
-
-/** The rule as it has stood for a moment. */
-function useSettled(rule: AudienceRule): AudienceRule {
-  const [settled, settle] = useState(rule);
-  useEffect(() => {
-    const timer = setTimeout(() => settle(rule), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [rule]);
-  return settled;
 }
 
 function Reach({ reach }: { readonly reach: Counted["reach"] }) {

@@ -25,6 +25,7 @@ type Of<K extends Question["is"]> = Props<Extract<Question, { is: K }>>;
 const MANY = 100_000;
 const POINTS_MAX = 1_000_000_000;
 const LEVEL_MAX = 9;
+const YEAR_DAYS = 366;
 
 export function QuestionFields({ question, onChange, at, isWrong }: Props) {
   const same = { onChange, at, isWrong };
@@ -34,6 +35,7 @@ export function QuestionFields({ question, onChange, at, isWrong }: Props) {
     case "spent":
       return <InDays {...same} question={question} />;
     case "joined":
+    case "birthday":
     case "level":
     case "points":
       return <Figures {...same} question={question} />;
@@ -93,10 +95,11 @@ function InDays({ question, onChange, at, isWrong }: Of<"visits" | "sales" | "sp
   );
 }
 
-function Figures({ question, onChange, at, isWrong }: Of<"joined" | "level" | "points">) {
+function Figures({ question, onChange, at, isWrong }: Of<"joined" | "birthday" | "level" | "points">) {
   const w = useWords(words);
   const spans = {
     joined: { least: 0, most: MANY, unit: w.day },
+    birthday: { least: 0, most: YEAR_DAYS, unit: w.day },
     level: { least: 1, most: LEVEL_MAX, unit: "" },
     points: { least: -POINTS_MAX, most: POINTS_MAX, unit: "" },
   };

@@ -12,6 +12,7 @@ export const beginnings: Readonly<Record<Asked, Question>> = {
   sales: { is: "sales", days: 90, min: 3 },
   used: { is: "used", offerIds: [], days: 90 },
   joined: { is: "joined", max: 30 },
+  birthday: { is: "birthday", max: 7 },
   level: { is: "level", min: 2 },
   points: { is: "points", min: 1_000 },
   tag: { is: "tag", tags: [] },

@@ -61,14 +61,21 @@ export function TimeSentence({ draft, change, faults }: Part) {
   );
 }
 
-const occasions = ["joined", "redeemed", "level_up", "unseen", "expiring"] as const satisfies readonly Draft["on"][];
+const occasions = [
+  "joined",
+  "redeemed",
+  "level_up",
+  "unseen",
+  "expiring",
+  "birthday",
+] as const satisfies readonly Draft["on"][];
 
 /** Asked once a day, of everybody it is for; the others are seen when they happen. */
-const isDaily = (on: Draft["on"]): boolean => on === "unseen" || on === "expiring";
+const isDaily = (on: Draft["on"]): boolean => on === "unseen" || on === "expiring" || on === "birthday";
 
 function TriggerRows({ draft, change, faults }: Part) {
   const w = useWords(words);
-  const { on, unseenDays, expiringDays } = draft;
+  const { on, unseenDays, expiringDays, birthdayDays } = draft;
   const status = faults.includes("trigger") ? ({ status: "error" } as const) : {};
   return (
     <>
@@ -106,6 +113,23 @@ function TriggerRows({ draft, change, faults }: Part) {
           />
           {w.expiringAfter}
         </span>
+      )}
+      {on === "birthday" && (
+        <>
+          <span className="sentence__row">
+            {w.birthdayBefore}
+            <Count
+              label={w.on_birthday}
+              value={birthdayDays}
+              min={0}
+              max={14}
+              {...status}
+              onChange={(n) => change({ birthdayDays: n ?? 0 })}
+            />
+            {w.birthdayAfter}
+          </span>
+          <span className="hint">{w.birthdayNote}</span>
+        </>
       )}
       <span className="hint">{w.triggerNote}</span>
     </>

@@ -58,6 +58,7 @@ const time = fc.oneof(
       { on: "level_up" as const },
       { on: "unseen" as const, days: 45, minute: 600 },
       { on: "expiring" as const, days: 2, minute: 1200 },
+      { on: "birthday" as const, days: 0, minute: 540 },
     ),
     untilMs: fc.integer({ min: nowMs + 1, max: nowMs + DAY_MS }),
   }),

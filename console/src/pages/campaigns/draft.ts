@@ -7,6 +7,7 @@ import {
   type CampaignTime,
   type CampaignTrigger,
   HOLD_OUT_PERMILLE,
+  isDaily,
   isImmediate,
   type PushTemplate,
 } from "@huike/shared/campaign-plan";
@@ -40,9 +41,10 @@ export type Draft = {
   readonly minute: number;
   readonly untilMs: number;
   readonly on: CampaignTrigger["on"];
-  /** Without a visit, or before a coupon ends. */
+  /** Without a visit, before a coupon ends, before a birthday. */
   readonly unseenDays: number;
   readonly expiringDays: number;
+  readonly birthdayDays: number;
   readonly holdOutPercent: number;
   readonly why: string;
 };
@@ -54,7 +56,7 @@ export function newDraft(campaignId: string, nowMs: number): Draft {
   return {
     ...{ campaignId, name: "", kind: "promotion", path: "wallet", offerId: "", title: "", text: "", letter: "" },
     ...{ template: "expiring", fields: {}, audience: EVERYBODY },
-    ...{ on: "joined", unseenDays: 30, expiringDays: 3 },
+    ...{ on: "joined", unseenDays: 30, expiringDays: 3, birthdayDays: 0 },
     ...{ when: "now", atMs: nowMs + DAY_MS, weekdays: [5], minute: TEN_OCLOCK, untilMs: nowMs + 60 * DAY_MS },
     ...{ holdOutPercent: HOLD_OUT_PERMILLE / 10, why: "" },
   };
@@ -75,8 +77,9 @@ function contentOf(draft: Draft, templates: Templates): CampaignContent {
   return { path, kind, template, fields: values };
 }
 
-function triggerOf({ on, unseenDays, expiringDays, minute }: Draft): CampaignTrigger {
+function triggerOf({ on, unseenDays, expiringDays, birthdayDays, minute }: Draft): CampaignTrigger {
   if (on === "unseen") return { on, days: unseenDays, minute };
+  if (on === "birthday") return { on, days: birthdayDays, minute };
   return on === "expiring" ? { on, days: expiringDays, minute } : { on };
 }
 
@@ -96,15 +99,15 @@ export const planOf = (draft: Draft, templates: Templates): CampaignPlan => ({
   holdOutPermille: Math.round(draft.holdOutPercent * 10),
 });
 
+/** Where a draft keeps the days of each. */
+const daysOf = { unseen: "unseenDays", expiring: "expiringDays", birthday: "birthdayDays" } as const;
+
 function timeParts(time: CampaignTime): Partial<Draft> {
   if (time.when !== "trigger") return time;
   const { trigger, when, untilMs } = time;
-  if (trigger.on === "unseen")
-    return { when, untilMs, on: trigger.on, unseenDays: trigger.days, minute: trigger.minute };
-  if (trigger.on === "expiring") {
-    return { when, untilMs, on: trigger.on, expiringDays: trigger.days, minute: trigger.minute };
-  }
-  return { when, untilMs, on: trigger.on };
+  if (!isDaily(trigger)) return { when, untilMs, on: trigger.on };
+  const { on, days, minute } = trigger;
+  return { when, untilMs, on, minute, [daysOf[on]]: days };
 }
 
 export function draftOf(campaignId: string, { name, audience, content, time, holdOutPermille }: CampaignPlan): Draft {

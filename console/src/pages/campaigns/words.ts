@@ -1,7 +1,7 @@
 // The words of the campaigns' pages.
 
 import type { CampaignState } from "@huike/shared/campaign-live";
-import type { CampaignTime, CampaignTrigger } from "@huike/shared/campaign-plan";
+import { type CampaignTime, type CampaignTrigger, isDaily } from "@huike/shared/campaign-plan";
 import { calendarDay, shortTime } from "@huike/shared/day";
 import { minuteText } from "@huike/shared/hours";
 import { CampaignKind, type PushPath } from "@huike/shared/push-text";
@@ -122,10 +122,18 @@ export const words = {
   on_level_up: { zh: "升级", en: "Reached a level" },
   on_unseen: { zh: "多天没来", en: "Not seen for days" },
   on_expiring: { zh: "券快到期", en: "A coupon ends" },
+  on_birthday: { zh: "过生日", en: "A birthday" },
   unseenBefore: { zh: "满", en: "after" },
   unseenAfter: { zh: "天没到店的那天", en: "days without a visit" },
   expiringBefore: { zh: "到期前", en: "" },
   expiringAfter: { zh: "天", en: "days before it ends" },
+  birthdayToday: { zh: "生日当天", en: "On the birthday" },
+  birthdayBefore: { zh: "生日前", en: "" },
+  birthdayAfter: { zh: "天（0 是当天）", en: "days before it, 0 on the day" },
+  birthdayNote: {
+    zh: "只发给在小程序里留了生日的会员；生日一年只能改一次。",
+    en: "Only to members who gave a birthday in the mini-program; it can be changed once a year.",
+  },
   triggerNote: {
     zh: "每位会员每件事只发一次；次数上限、静默时段、对照照样算。",
     en: "Each member once an occasion; the week's cap, quiet hours and hold-out hold as ever.",
@@ -206,12 +214,11 @@ export const dayName = (weekday: number, language: Language): string => dayNames
 
 /** 「满 30 天没到店的那天 10:00」. */
 export function triggerText(trigger: CampaignTrigger, language: Language): string {
-  if (trigger.on !== "unseen" && trigger.on !== "expiring") return words[`on_${trigger.on}`][language];
+  if (!isDaily(trigger)) return words[`on_${trigger.on}`][language];
+  const { on, days } = trigger;
   const at = minuteText(trigger.minute);
-  const { days } = trigger;
-  const before = trigger.on === "unseen" ? words.unseenBefore[language] : words.expiringBefore[language];
-  const after = trigger.on === "unseen" ? words.unseenAfter[language] : words.expiringAfter[language];
-  return `${before} ${days} ${after} ${at}`.trim();
+  if (on === "birthday" && days === 0) return `${words.birthdayToday[language]} ${at}`;
+  return `${words[`${on}Before`][language]} ${days} ${words[`${on}After`][language]} ${at}`.trim();
 }
 
 /** 「每周一、五 10:00，到 12-31」. */

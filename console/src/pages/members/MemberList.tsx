@@ -1,10 +1,12 @@
-// Everybody there is, as far as one scrolls, or whoever has a number.
+// Everybody there is, as far as one scrolls, or whoever is looked for.
 import { spacedMemberNo } from "@huike/shared/id";
-import { ListMembers, type MemberLine } from "@huike/shared/members";
+import { FIND_MAX, FindMembers, ListMembers, type MemberLine } from "@huike/shared/members";
 import { Empty, Skeleton } from "antd";
 import { useMemo } from "react";
-import { Link, useLocation, useSearch } from "wouter";
-import { usePages } from "../../api/use-pages";
+import { Link } from "wouter";
+import { useKeptDraft } from "../../api/kept-draft";
+import { useCall } from "../../api/use-call";
+import { type PagedList, usePages } from "../../api/use-pages";
 import { storeNameOf, useStores } from "../../api/use-stores";
 import { useWords } from "../../text/language";
 import { Failure } from "../../ui/Failure";
@@ -12,56 +14,68 @@ import { countText, moneyText } from "../../ui/figures";
 import { type Column, LongTable } from "../../ui/LongTable";
 import { PageHead } from "../../ui/PageHead";
 import { SearchBox } from "../../ui/SearchBox";
+import { useSettled } from "../../ui/use-settled";
 import { words } from "./words";
 
-/** What the API finds somebody by: the last four digits, or all nine. */
-const isNumber = (text: string): boolean => /^(\d{4}|[1-9]\d{8})$/.test(text);
+/** After so long without another key, in ms, somebody is looked for. */
+const PAUSE_MS = 300;
 
 export function MemberList() {
   const w = useWords(words);
-  const [, go] = useLocation();
-  const typed = new URLSearchParams(useSearch()).get("number") ?? "";
-  const wanted = typed.replace(/\s/g, "");
-  const isAsked = wanted === "" || isNumber(wanted);
-  const listed = usePages(ListMembers, {}, ({ members }) => members, { isLong: true, isWanted: wanted === "" });
-  const found = usePages(ListMembers, { number: wanted }, ({ members }) => members, {
-    isWanted: wanted !== "" && isAsked,
-  });
-  const asked = wanted === "" ? listed : found;
+  // Not in the address: what is typed may be somebody's name or number.
+  const { draft, change } = useKeptDraft("member-search", () => ({ text: "" }));
+  const typed = draft.text.trim();
+  const isSearch = typed !== "";
+  const listed = usePages(ListMembers, {}, ({ members }) => members, { isLong: true, isWanted: !isSearch });
+  const found = useFound(typed);
+  const asked = isSearch ? found : listed;
   const count = countText(asked.rows.length);
+  const isMore = isSearch ? found.isCut : listed.hasMore;
   return (
     <section className="page page--whole">
       <PageHead
         title={w.title}
-        note={isAsked && !asked.isFirstLoading && (asked.hasMore ? w.shown(count) : w.all(count))}
-        asOfMs={isAsked ? asked.asOfMs : undefined}
+        note={!asked.isFirstLoading && !asked.error && (isMore ? w.shown(count) : w.all(count))}
+        asOfMs={asked.asOfMs}
       >
         <div className="member-search" title={w.searchNote}>
-          <SearchBox
-            label={w.search}
-            value={typed}
-            onChange={(text) =>
-              go(text === "" ? "/members" : `/members?number=${encodeURIComponent(text)}`, { replace: true })
-            }
-          />
+          <SearchBox label={w.search} value={draft.text} onChange={(text) => change({ text })} />
         </div>
       </PageHead>
       <Failure refused={asked.error} onAgain={asked.error && asked.rows.length > 0 ? asked.more : asked.again} />
-      <Rows of={asked} isAsked={isAsked} isSearch={wanted !== ""} />
+      {found.isCut && isSearch && <p className="hint">{w.cut}</p>}
+      <Rows of={asked} isSearch={isSearch} />
     </section>
   );
 }
 
-type RowsProps = {
-  readonly of: ReturnType<typeof usePages<typeof ListMembers, MemberLine>>;
-  readonly isAsked: boolean;
-  readonly isSearch: boolean;
-};
+const nothing = () => undefined;
 
-function Rows({ of, isAsked, isSearch }: RowsProps) {
+/** Those of a text, as a list of one page. */
+function useFound(typed: string): PagedList<MemberLine> & { readonly isCut: boolean } {
+  const text = useSettled(typed, PAUSE_MS).slice(0, FIND_MAX);
+  const { data, error, dataUpdatedAt, refetch, isPlaceholderData } = useCall(
+    FindMembers,
+    { text },
+    { isWanted: text !== "" },
+  );
+  // Whoever was found by other words is nobody yet.
+  const isOld = isPlaceholderData || text !== typed.slice(0, FIND_MAX);
+  return {
+    rows: isOld ? [] : (data?.members ?? []),
+    error: isOld ? null : error,
+    isFirstLoading: isOld || (data === undefined && error === null),
+    ...{ hasMore: false, isLoadingMore: false, more: nothing, again: () => void refetch() },
+    asOfMs: isOld ? undefined : dataUpdatedAt || undefined,
+    isCut: !isOld && (data?.isCut ?? false),
+  };
+}
+
+type RowsProps = { readonly of: PagedList<MemberLine>; readonly isSearch: boolean };
+
+function Rows({ of, isSearch }: RowsProps) {
   const w = useWords(words);
   const columns = useColumns();
-  if (!isAsked) return <Empty className="members__empty" description={w.digits} />;
   if (of.isFirstLoading) return <Skeleton active paragraph={{ rows: 8 }} />;
   if (of.rows.length === 0 && !of.hasMore) {
     if (of.error) return null;
@@ -84,6 +98,8 @@ function useColumns(): readonly Column<MemberLine>[] {
           </Link>
         ),
       },
+      { title: w.name, widthPx: 110, show: ({ name }) => name },
+      { title: w.phone, widthPx: 120, show: ({ phone }) => phone && <span className="num">{phone}</span> },
       { title: w.level, widthPx: 64, show: ({ level }) => w.levelText(level) },
       { title: w.points, widthPx: 80, isNumber: true, show: ({ points }) => countText(points) },
       {

@@ -17,6 +17,7 @@ import { State, type Tone } from "../../ui/State";
 import { AdjustCard } from "./AdjustCard";
 import { TagCard } from "./TagCard";
 import { Timeline } from "./Timeline";
+import { ToldCard } from "./ToldCard";
 import { couponWords, words } from "./words";
 
 type Shown = ResponseOf<typeof ShowMember>;
@@ -30,13 +31,23 @@ export function MemberPage({ memberNo }: { readonly memberNo: string }) {
       <nav className="crumbs">
         <Link href="/members">{w.title}</Link> /
       </nav>
-      <PageHead title={w.memberOf(spacedMemberNo(memberNo))} asOfMs={dataUpdatedAt || undefined} />
+      <PageHead
+        title={w.memberOf(data?.member.name ?? "", spacedMemberNo(memberNo))}
+        asOfMs={dataUpdatedAt || undefined}
+      />
       <Failure refused={error} onAgain={() => void refetch()} />
       {!data && !error && <Skeleton active />}
       {data && (
         <div className="member">
           <div className="member__side">
             <CardCard member={data.member} />
+            <ToldCard
+              memberNo={memberNo}
+              name={data.member.name}
+              phone={data.member.phone}
+              birthday={data.birthday}
+              phoneOf={data.phoneOfMemberNo}
+            />
             <OwnerCard owner={data.owner} />
             <TagCard memberNo={memberNo} tags={data.tags} />
             <CouponCard coupons={data.coupons} />

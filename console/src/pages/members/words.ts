@@ -34,15 +34,25 @@ export const pointsWords: Readonly<Record<string, Said>> = {
 
 export const words = {
   title: { zh: "会员", en: "Members" },
-  search: { zh: "9 位会员号，或末四位", en: "Nine digits, or the last four" },
+  search: { zh: "会员号、手机号、末四位或姓名", en: "Number, phone, last four digits or name" },
   searchNote: {
-    zh: "只能按会员号找：会员没有留姓名和手机号",
-    en: "By number only: members give no name and no phone",
+    zh: "姓名从头写起；手机号要写全，或只写末四位。会员自己留了才找得到。",
+    en: "Names from their beginning; phones whole or their last four digits. Only what members gave can be found.",
   },
-  digits: { zh: "输入 9 位会员号，或它的末四位", en: "Type all nine digits, or the last four" },
+  cut: { zh: "符合的太多，只列出前 100 位：再写几个字", en: "Too many fit; the first 100 are listed. Type some more." },
   none: { zh: "还没有会员，扫码领券就会入会", en: "No members yet; they join by scanning a code" },
-  notFound: { zh: "没有这个号码的会员", en: "No member has that number" },
+  notFound: {
+    zh: "没有找到：会员可能没留手机号或姓名，让会员出示会员码",
+    en: "Nobody found: they may have given no phone or name; ask for their member code",
+  },
   number: { zh: "会员号", en: "Member" },
+  name: { zh: "称呼", en: "Name" },
+  phone: { zh: "手机号", en: "Phone" },
+  birthday: { zh: "生日", en: "Birthday" },
+  birthdayText: {
+    zh: (month: number, day: number) => `${month} 月 ${day} 日`,
+    en: (month: number, day: number) => `${day}/${month}`,
+  },
   level: { zh: "等级", en: "Level" },
   levelText: { zh: (n: number) => `${n} 级`, en: (n: number) => `Level ${n}` },
   points: { zh: "积分", en: "Points" },
@@ -61,7 +71,27 @@ export const words = {
   loading: { zh: "正在取…", en: "Loading…" },
   all: { zh: (n: string) => `共 ${n} 位`, en: (n: string) => `${n} in all` },
 
-  memberOf: { zh: (no: string) => `会员 ${no}`, en: (no: string) => `Member ${no}` },
+  memberOf: {
+    zh: (name: string, no: string) => `会员 ${name} ${no}`.replace("  ", " "),
+    en: (name: string, no: string) => `Member ${name} ${no}`.replace("  ", " "),
+  },
+  told: { zh: "会员自己填的", en: "Told by the member" },
+  untold: { zh: "没有留", en: "not given" },
+  reveal: { zh: "看完整手机号", en: "Show the whole phone" },
+  revealNote: {
+    zh: "你的名字、时间和原因会记进审计，离开这一页就不再显示。",
+    en: "Your name, the time and the reason go on record; it is hidden again when you leave this page.",
+  },
+  dropPhone: { zh: "删除手机号", en: "Delete the phone" },
+  dropNote: {
+    zh: "号码换了主人时用：删除后，这位会员不再能按它找到，新主人可以留它。",
+    en: "For a number that has changed hands: nobody finds this member by it any more, and whoever has it now can give it.",
+  },
+  phoneDropped: { zh: "手机号已删除", en: "Phone deleted" },
+  clash: {
+    zh: "他想留的手机号在另一张会员卡上",
+    en: "Another card has the phone this member tried to give",
+  },
   card: { zh: "会员卡", en: "Card" },
   owner: { zh: "归属", en: "Belongs to" },
   nobody: { zh: "不归属任何门店", en: "No shop" },
