@@ -32,6 +32,12 @@ type Phone = {
   asked: string[];
   consent: { word: string } | { errMsg: string; errCode: number };
   redDots: Set<number>;
+  /** What the phone button is answered with, and where the wheels of a picker are turned to. */
+  number: { errMsg: string; errno?: number; code?: string };
+  wheels: readonly number[];
+  /** Questions of the app's own windows, and whether they are answered with a yes. */
+  questions: string[];
+  saysYes: boolean;
   reachBottom: (() => void) | undefined;
   /** What WeChat asks a page for when it is passed on. */
   share: (() => object) | undefined;
@@ -59,6 +65,10 @@ const fresh = (): Phone => ({
   asked: [],
   consent: { word: "accept" },
   redDots: new Set(),
+  number: { errMsg: "getPhoneNumber:ok", code: "number-code-1" },
+  wheels: [],
+  questions: [],
+  saysYes: true,
   reachBottom: undefined,
   share: undefined,
   sent: [],

@@ -19,7 +19,10 @@ const taro = {
   navigateBack: async () => void phone.visited.push("back"),
   getCurrentPages: () => [{}],
   showToast: async ({ title }: { title: string }) => void phone.toasts.push(title),
-  showModal: async () => ({ confirm: true }),
+  showModal: async ({ title, content }: { title: string; content: string }) => {
+    phone.questions.push(`${title} ${content}`);
+    return { confirm: phone.saysYes };
+  },
   vibrateShort: async () => undefined,
   setNavigationBarTitle: async () => undefined,
   makePhoneCall: async ({ phoneNumber }: { phoneNumber: string }) => void phone.dialled.push(phoneNumber),

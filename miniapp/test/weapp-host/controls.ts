@@ -69,7 +69,9 @@ const paintField =
     inner.disabled = isOn(disabled);
     const longest = Number(maxlength ?? LONGEST_BY_DEFAULT);
     if (longest >= 0) inner.maxLength = longest;
-    if (tag === "input") inner.type = fieldType(password, type);
+    if (tag !== "input") return;
+    inner.type = fieldType(password, type);
+    attribute(element, "type", type);
   };
 
 type Painted = { data: Data; getBackendElement(): unknown };

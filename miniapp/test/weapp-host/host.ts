@@ -80,14 +80,21 @@ function createWindow(mount: HTMLElement, { width, height }: Screen): HTMLElemen
   return window;
 }
 
-/** WeChat's own part of a tap on a button of open-type agreePrivacyAuthorization: agree, then tell the button. */
-function agreeByButton(origin: Element, wechat: Wechat, log: Log): void {
-  const button = origin.closest("wx-button[open-type*='agreePrivacyAuthorization']");
-  if (!button) return;
-  wechat.agreePrivacy().then(
-    () => triggerOn(button, "agreeprivacyauthorization", { errMsg: "agreePrivacyAuthorization:ok" }),
-    (error: unknown) => log.errors.push(`agreePrivacyAuthorization: ${describe(error)}`),
-  );
+/** WeChat's own part of a tap on a button with an open-type: agree or ask for the number, then tell the button. */
+function openByButton(origin: Element, wechat: Wechat, log: Log): void {
+  const opened = (type: string, event: string, open: () => Promise<object>) => {
+    const button = origin.closest(`wx-button[open-type*='${type}']`);
+    if (!button) return;
+    open().then(
+      (detail) => triggerOn(button, event, detail),
+      (error: unknown) => log.errors.push(`${type}: ${describe(error)}`),
+    );
+  };
+  opened("agreePrivacyAuthorization", "agreeprivacyauthorization", async () => {
+    await wechat.agreePrivacy();
+    return { errMsg: "agreePrivacyAuthorization:ok" };
+  });
+  opened("getPhoneNumber", "getphonenumber", wechat.phoneNumber);
 }
 
 /** What the phone has, whatever runs on it. */
@@ -126,7 +133,7 @@ export function createHost(bundle: WeappBundle, options: HostOptions = {}): Weap
   const { log, window } = phone;
   const stopRecording = recordFrameworkErrors(log);
   const timers = createTimers((error) => log.errors.push(describe(error)));
-  const onTapped = (origin: Element) => agreeByButton(origin, wx.wechat, log);
+  const onTapped = (origin: Element) => openByButton(origin, wx.wechat, log);
   const stage = createStage({ bundle, ...phone, withStyles: options.withStyles ?? true, onTapped });
   const definer = new Definer(bundle, stage.codeSpace);
   const open: OpenPage = (path, query, isTab) => {

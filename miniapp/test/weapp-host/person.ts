@@ -12,6 +12,8 @@ export type Person = {
   agreesToPrivacy: boolean;
   /** Answers the window that asks for subscribe messages. */
   wantsMessages: boolean;
+  /** Answers the window of the phone button. */
+  givesNumber: boolean;
 };
 
 /** Whether page code runs within a tap right now. */
@@ -22,6 +24,7 @@ export const agreeablePerson = (): Person => ({
   chooseLine: () => 0,
   agreesToPrivacy: true,
   wantsMessages: true,
+  givesNumber: true,
 });
 
 /** The camera of `wx.scanCode`: it stays open until something is held before it, or the person closes it. */

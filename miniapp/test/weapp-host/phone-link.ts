@@ -18,6 +18,7 @@ export type PhoneLink = {
   privacy(): Promise<Privacy>;
   agreePrivacy(): Promise<unknown>;
   subscribe(tmplIds: readonly string[], refused: readonly string[]): Promise<Record<string, unknown>>;
+  numberCode(): Promise<Record<string, unknown>>;
   brightness(): Promise<{ value: number }>;
   setBrightness(value: number): Promise<unknown>;
 };
@@ -47,6 +48,7 @@ export function createPhoneLink(transport: Transport, origin: string, phone: str
     privacy: () => ask("GET", "privacy"),
     agreePrivacy: () => ask("POST", "privacy/agree"),
     subscribe: (tmplIds, refused) => ask("POST", "subscribe", { tmplIds, refused }),
+    numberCode: () => ask("POST", "number-code"),
     brightness: () => ask("GET", "brightness"),
     setBrightness: (value) => ask("POST", "brightness", { value }),
   };

@@ -11,6 +11,8 @@ export type Wechat = {
   api: Record<string, unknown>;
   /** A button of open-type agreePrivacyAuthorization was tapped. */
   agreePrivacy: () => Promise<void>;
+  /** A button of open-type getPhoneNumber was tapped: what its page is told. */
+  phoneNumber: () => Promise<object>;
   brightness: () => number;
 };
 
@@ -45,6 +47,20 @@ function privacyGate(link: PhoneLink | undefined, person: Person) {
   return { current, agree, pass, onNeed };
 }
 
+/** An interface of its own as far as privacy goes; answers as `wx` methods do, but to the button. */
+async function phoneNumberOf({ log, link, person }: WechatParts, pass: (referrer: string) => Promise<void>) {
+  const ask = wxMethod(log, "getPhoneNumber", async () => {
+    await pass("getPhoneNumber");
+    if (!person.givesNumber) throw new WxFailure("user deny");
+    return link ? link.numberCode() : { code: "number-code-of-no-phone" };
+  });
+  try {
+    return (await ask()) as object;
+  } catch (failure) {
+    return failure as object;
+  }
+}
+
 export type WechatParts = {
   log: Log;
   link: PhoneLink | undefined;
@@ -68,7 +84,8 @@ function messageWindow({ log, link, person, gesture }: Pick<WechatParts, "log" |
   };
 }
 
-export function wechatApi({ log, link, person, camera, gesture, declared }: WechatParts): Wechat {
+export function wechatApi(parts: WechatParts): Wechat {
+  const { log, link, person, camera, gesture, declared } = parts;
   const privacy = privacyGate(link, person);
   let brightness = 0.5;
   const located = (name: string) =>
@@ -100,5 +117,6 @@ export function wechatApi({ log, link, person, camera, gesture, declared }: Wech
     }),
     getScreenBrightness: wxMethod(log, "getScreenBrightness", async () => link?.brightness() ?? { value: brightness }),
   };
-  return { api, agreePrivacy: privacy.agree, brightness: () => brightness };
+  const phoneNumber = () => phoneNumberOf(parts, privacy.pass);
+  return { api, agreePrivacy: privacy.agree, phoneNumber, brightness: () => brightness };
 }
