@@ -15,6 +15,7 @@ export default defineAppConfig({
   ],
   subPackages: [
     { root: "packages/gift", pages: ["open/index", "give/index"] },
+    { root: "packages/profile", pages: ["index"] },
     {
       root: "packages/clerk",
       pages: [

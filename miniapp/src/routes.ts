@@ -12,6 +12,7 @@ export const routes = {
   give: (offerId: string, n: number) => `/packages/gift/give/index?offerId=${offerId}&n=${n}`,
   /** What a gift's link opens. */
   gift: (giftId: string) => `/packages/gift/open/index?g=${giftId}`,
+  profile: "/packages/profile/index",
   agreement: (which: "membership" | "privacy") => `/pages/agreement/index?which=${which}`,
   till: "/packages/clerk/ready/index",
   confirm: "/packages/clerk/confirm/index",

@@ -10,10 +10,19 @@ type Props = {
   readonly isAmount?: boolean;
   readonly onType: (text: string) => void;
   readonly onDone?: () => void;
+  /** Of a person's name: the keyboard offers the one in WeChat, and WeChat says whether it takes what stands there. */
+  readonly onReviewed?: (isTaken: boolean) => void;
 };
 
-export function Field({ label, placeholder, value, maxLength, isAmount, onType, onDone }: Props) {
-  const type: NonNullable<InputProps["type"]> = isAmount ? "digit" : "text";
+export function Field({ label, placeholder, value, maxLength, isAmount, onType, onDone, onReviewed }: Props) {
+  const type: NonNullable<InputProps["type"]> = isAmount ? "digit" : onReviewed ? "nickname" : "text";
+  // A name taken from the keyboard's offer is told on leaving the field, not by every WeChat as typing.
+  const asName: InputProps = onReviewed
+    ? {
+        onBlur: ({ detail }) => onType(detail.value),
+        onNickNameReview: ({ detail }) => onReviewed(detail.pass !== false),
+      }
+    : {};
   return (
     <View className="field">
       <Input
@@ -25,6 +34,7 @@ export function Field({ label, placeholder, value, maxLength, isAmount, onType, 
         ariaLabel={label}
         onInput={({ detail }) => onType(detail.value)}
         {...(onDone ? { onConfirm: onDone } : {})}
+        {...asName}
       />
     </View>
   );

@@ -1,4 +1,4 @@
-// 我的: the member number, level and points, the reading size, what was agreed to, and for staff the way to the till.
+// 我的: the member number, level and points, what they told of themselves, the reading size, what was agreed to, and for staff the way to the till.
 import { calendarDay } from "@huike/shared/day";
 import { Text, View } from "@tarojs/components";
 import Taro, { useDidShow } from "@tarojs/taro";
@@ -46,6 +46,13 @@ export default function MePage() {
           <Text className="t-body t-block">还不是会员。到店里扫一扫码，领券时一并加入。</Text>
         )}
       </View>
+      {isMember(session) && (
+        <View className="section">
+          <Button kind="outlined" onClick={() => void Taro.navigateTo({ url: routes.profile })}>
+            我的资料
+          </Button>
+        </View>
+      )}
       {isMember(session) && card && <PointsLog points={card.points} />}
       {isMember(session) && <Reminders />}
       {session?.isStaff ? (
