@@ -18,7 +18,8 @@ type ConsentState = {
 };
 
 const SILENT_KEY = "consents-silent-until-ms";
-const SILENT_DAYS = 30;
+/** After a no, and between two asks for a phone number. */
+export const SILENT_DAYS = 30;
 
 export const useConsents = create<ConsentState>(() => ({ templates: [], silentUntilMs: readSilence() }));
 

@@ -14,12 +14,12 @@ import { findHeld, findPast } from "../../state/wallet";
 import { dayAndTime, explain } from "../../text/explain";
 import { paidFen, savedText } from "../../text/ticket-text";
 import { undoneByText } from "../../text/undo-text";
-import { AskConsent } from "../../ui/AskConsent";
 import { Button } from "../../ui/Button";
 import { Fact } from "../../ui/Fact";
 import { Notice } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
 import { Skeleton } from "../../ui/Skeleton";
+import { OneAsk } from "./OneAsk";
 import { PointsFact } from "./PointsFact";
 import "./receipt.css";
 
@@ -82,7 +82,7 @@ function Shown({ receipt }: { readonly receipt: Receipt }) {
         ) : (
           <Button onClick={close}>好的</Button>
         )}
-        {!undone && <AskConsent template="receipt" label="积分到账告诉我" thanks="好的，下次积分到账会告诉你" />}
+        {!undone && <OneAsk />}
       </View>
     </Page>
   );

@@ -1,6 +1,8 @@
+import type { Profile } from "@huike/shared/profile";
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { aCoupon, aFace, aHome, aReceipt, aSession, DAY } from "../../../testing/people";
-import { ok, phone, resetPhone } from "../../../testing/phone";
+import { ok, phone, resetPhone, sentTo } from "../../../testing/phone";
+import { useConsents } from "../../state/consents";
 import { useHome } from "../../state/home-state";
 import { useSession } from "../../state/session-state";
 import { Ticket } from "../../ui/Ticket";
@@ -112,5 +114,95 @@ describe("the points of a receipt", () => {
     useHome.setState({ home: aHome([{ ...cameBack, undone: [{ ...undone, amountFen: 10_000 }] }]) });
     render(<ReceiptPage />);
     expect(screen.queryByText(/到账/)).toBeNull();
+  });
+});
+
+describe("what a receipt asks", () => {
+  const templates = [{ template: "receipt", templateId: "tmpl_receipt_0123456789", left: 0 }];
+  const SILENT_KEY = "phone-ask-silent-until-ms";
+  const LINE = "留个手机号，换手机也不丢券";
+  let profile: Profile;
+  let isProfileLost: boolean;
+  beforeEach(() => {
+    profile = {};
+    isProfileLost = false;
+    useConsents.setState({ templates: [], silentUntilMs: {} });
+    phone.serve = ({ url }) => {
+      if (url === "/api/member/consent-templates") return ok({ templates });
+      if (url === "/api/member/profile" && isProfileLost) throw new Error("lost");
+      if (url === "/api/member/profile") return ok(profile);
+      if (url === "/api/member/profile/phone") return ok({ phone: "138****0001" });
+      return ok({ ...aHome([aCoupon({ state: "redeemed", receipt: used })]), tag: "t" });
+    };
+  });
+  const asksForProfile = () => sentTo("/api/member/profile").length;
+  /** A new receipt on the screen; what it asks, once it has heard. */
+  const open = async () => {
+    cleanup();
+    render(<ReceiptPage />);
+    await waitFor(() => expect(screen.queryByText(LINE) ?? screen.queryByText("积分到账告诉我")).toBeTruthy());
+    return screen.queryByText(LINE) ? "phone" : "message";
+  };
+
+  test("is the phone number first, alone, and for thirty days only a message after that", async () => {
+    expect(await open()).toBe("phone");
+    expect(screen.getByText("授权手机号").getAttribute("data-open-type")).toBe("getPhoneNumber");
+    expect(screen.queryByText("积分到账告诉我")).toBeNull();
+    fireEvent.click(screen.getByText("以后再说"));
+    expect(screen.queryByText(LINE)).toBeNull();
+    expect(screen.queryByText("积分到账告诉我")).toBeNull();
+    expect(await open()).toBe("message");
+    // Nothing was asked of the server for it the second time.
+    expect(asksForProfile()).toBe(1);
+    const silentUntilMs = Number(phone.storage.get(SILENT_KEY));
+    expect(silentUntilMs).toBeGreaterThan(Date.now() + 29 * DAY);
+    expect(silentUntilMs).toBeLessThanOrEqual(Date.now() + 30 * DAY);
+    phone.storage.set(SILENT_KEY, String(silentUntilMs - 30 * DAY));
+    expect(await open()).toBe("phone");
+  });
+
+  test("is silent on phones after WeChat's own no, and where WeChat cannot be asked", async () => {
+    for (const number of [
+      { errMsg: "getPhoneNumber:fail user deny" },
+      { errMsg: "getPhoneNumber:fail jsapi has no permission", errno: 1_400_001 },
+    ]) {
+      phone.storage.clear();
+      phone.number = number;
+      expect(await open()).toBe("phone");
+      fireEvent.click(screen.getByText("授权手机号"));
+      await waitFor(() => expect(screen.queryByText(LINE)).toBeNull());
+      expect(await open()).toBe("message");
+    }
+    expect(sentTo("/api/member/profile/phone")).toEqual([]);
+  });
+
+  test("is never a number of those who have given one, who are looked at once in thirty days", async () => {
+    profile = { phone: "138****0001" };
+    expect(await open()).toBe("message");
+    expect(await open()).toBe("message");
+    expect(asksForProfile()).toBe(1);
+  });
+
+  test("is a message where the server is not heard, and the number the next time", async () => {
+    isProfileLost = true;
+    expect(await open()).toBe("message");
+    isProfileLost = false;
+    expect(await open()).toBe("phone");
+  });
+
+  test("is thanked for when it is given", async () => {
+    expect(await open()).toBe("phone");
+    fireEvent.click(screen.getByText("授权手机号"));
+    expect(await screen.findByText("好的，手机号留下了，在「我的资料」里随时能换能删")).toBeTruthy();
+    expect(sentTo("/api/member/profile/phone").map(({ body }) => body)).toEqual([{ code: "number-code-1" }]);
+  });
+
+  test("is nothing at all once the use was taken back", async () => {
+    useHome.setState({ home: aHome([cameBack]) });
+    phone.serve = () => ok({ ...aHome([cameBack]), tag: "t" });
+    render(<ReceiptPage />);
+    await waitFor(() => expect(phone.sent.length).toBeGreaterThan(0));
+    expect(asksForProfile()).toBe(0);
+    expect(screen.queryByText(LINE)).toBeNull();
   });
 });
