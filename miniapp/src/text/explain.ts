@@ -20,6 +20,8 @@ const completions: Partial<Record<Refusal, Complete>> = {
   daily_limit_reached: ({ limit }) => (limit === undefined ? undefined : `每天限领 ${limit} 张，今天领过了，明天再来`),
   level_too_low: ({ limit }) => (limit === undefined ? undefined : `会员等级到 ${limit} 级才能领，升级后再来`),
   points_too_few: ({ missing }) => (missing === undefined ? undefined : `积分不够，还差 ${missing}`),
+  birthday_given: ({ atMs }) =>
+    atMs === undefined ? undefined : `生日一年只能改一次，${calendarDay(atMs)} 起可以再改`,
   limit_reached: ({ limit }) => (limit === undefined ? undefined : `每人限 ${limit} 张，你已经领到上限了`),
 };
 

@@ -35,7 +35,11 @@ export function DayWheel({ chosen, spoken, onPick }: Props) {
       }}
     >
       <View className="field" ariaRole="button" ariaLabel="选生日的月和日">
-        <Text className="t-body num">{chosen === undefined ? "选月和日" : spoken(chosen)}</Text>
+        {chosen === undefined ? (
+          <Text className="t-body profile__unset">选月和日</Text>
+        ) : (
+          <Text className="t-body num">{spoken(chosen)}</Text>
+        )}
       </View>
     </Picker>
   );

@@ -145,10 +145,11 @@ describe("a birthday", () => {
     render(<ProfilePage />);
     await tap("选月和日");
     server.profile = { birthday: 1224, birthdayFromMs: Date.now() + 9 * DAY };
-    server.say = (request) => (isTo(request, "/birthday") ? refuse(409, "birthday_given") : undefined);
+    server.say = (request) =>
+      isTo(request, "/birthday") ? refuse(409, "birthday_given", { atMs: Date.UTC(2099, 0, 1) }) : undefined;
     await tap("保存生日");
     expect(await screen.findByText("12 月 24 日")).toBeTruthy();
-    expect(screen.getByText("生日一年只能改一次，到时再来改")).toBeTruthy();
+    expect(screen.getByText("生日一年只能改一次，2099-01-01 起可以再改")).toBeTruthy();
   });
 
   test("is deleted at any time, after a question that says from when another may be told", async () => {
