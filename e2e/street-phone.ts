@@ -34,6 +34,11 @@ export class StreetPhone {
     return this.#frame.locator(selector).filter({ visible: true }).first().screenshot();
   }
 
+  /** The field that shows this placeholder while it is empty. */
+  field(placeholder: string): Locator {
+    return this.#frame.locator(`input[placeholder="${placeholder}"]`).filter({ visible: true });
+  }
+
   /** Types a code into the open scanner. */
   async typeCode(text: string): Promise<void> {
     await this.#frame.locator(".scanner input").fill(text);

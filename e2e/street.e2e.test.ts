@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { artifact } from "./artifacts.ts";
 import { describeInChromium } from "./find-chromium.ts";
 import { type LocalStack, startStack } from "./local-stack.ts";
+import { walkProfile } from "./profile-walk.ts";
 import { StreetPhone } from "./street-phone.ts";
 
 const STARTING_MS_MAX = 240_000;
@@ -93,6 +94,7 @@ describeInChromium("the demo street", (launch) => {
       const clerkSawItMs = Date.now();
       await member.shows("−¥20.00", BOTH_PHONES_MS_MAX);
       process.stderr.write(`the member's phone showed it ${Date.now() - clerkSawItMs} ms after the clerk's\n`);
+      await member.shows("留个手机号，换手机也不丢券");
       await page.screenshot({ path: artifact("receipts.png") });
       expect(clerk.taps).toBeLessThanOrEqual(2);
 
@@ -175,6 +177,15 @@ describeInChromium("the demo street", (launch) => {
       await phone.getByText("这张码已停用").waitFor();
       await phone.screenshot({ path: artifact("link-page-retired.png"), fullPage: true });
       await phone.close();
+      expect(errors).toEqual([]);
+    },
+    WALK_MS_MAX,
+  );
+
+  test(
+    "a member tells a name, a birthday and a phone number, which is shown masked from then on",
+    async () => {
+      await walkProfile(page, CODE_OF_CLERK_01);
       expect(errors).toEqual([]);
     },
     WALK_MS_MAX,
