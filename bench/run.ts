@@ -13,11 +13,13 @@ import { measureConsoleSize } from "./console-size.ts";
 import { measureGrant } from "./grant.ts";
 import { measureHome } from "./home.ts";
 import { measureNightUnits } from "./night-units.ts";
+import { measureProjectorUnits } from "./projector-units.ts";
 import { measureRedeemUnits } from "./redeem-units.ts";
 import type { Row } from "./row.ts";
 import { measureRush } from "./rush.ts";
 import { measureSaleUnits } from "./sale-units.ts";
 import { measureStoreFinder } from "./store-finder.ts";
+import { measureToday } from "./today.ts";
 import { measureWeappSize } from "./weapp-size.ts";
 
 /** In a process of its own: log lines must not land between the rows, nor a page's document around everything else. */
@@ -46,6 +48,7 @@ const inChildOf = (file: string, execArgv = process.execArgv): Promise<Row[]> =>
 const measurements: Record<string, () => Promise<Row[]>> = {
   "redeem: calls and units": measureRedeemUnits,
   "sale: calls and units": measureSaleUnits,
+  "projector: units": measureProjectorUnits,
   "redeem: CPU": () => inBundledChild("redeem-cpu.ts"),
   "redeem: latency": () => inChild("redeem-latency.ts"),
   rush: measureRush,
@@ -53,6 +56,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   campaigns: measureCampaigns,
   "campaigns: rate": () => inChild("campaign-rate.ts"),
   "night: units": measureNightUnits,
+  today: measureToday,
   audience: measureAudience,
   callback: () => inChild("callback.ts"),
   attribution: measureAttribution,

@@ -1,5 +1,5 @@
-// The rows of the whole chain on a day: which shops and channels there are, and what is read of each. It costs one query
-// a shop and four a channel; what is counted of a day that is over is put down once a night (roll-days.ts).
+// The rows of the whole chain on a day: which shops and channels there are, and what is read of each, one query a shop
+// and four a channel. A count asks only those that are marked (list-asks.ts).
 import { NO_CODE } from "@huike/shared/report";
 import { unpackStores } from "@huike/shared/store-sheet";
 import { type ChannelItem, channelKey } from "../channel/channel.items.ts";
@@ -16,6 +16,8 @@ const AGE_MS = 10_000;
 export const AT_ONCE = 32;
 
 export type Place = { readonly scene: string; readonly storeId: string; readonly clerk?: string };
+/** A quarter of a channel's day. */
+export type Shard = Place & { readonly pk: string };
 export type Places = { readonly storeIds: readonly string[]; readonly channels: readonly Place[] };
 /** A shop's row: a member won (own), a redemption (all of it, uat when undone) or a sale (clerk, ord, pay). */
 export type ShopRow = {
@@ -40,6 +42,9 @@ export type ChannelRow = {
   readonly lvl: number;
 } & FanRow;
 
+const SHOP_FIELDS = ["sk", "clerk", "own", "ord", "uat", "pay", "amt", "off", "mof", "cat"] as const;
+const CHANNEL_FIELDS = ["sk", "at", "ofr", "lvl", "st", "left", "mbr"] as const;
+
 /** What came by no code has a place of its own, in no shop. */
 const NO_PLACE: Place = { scene: NO_CODE, storeId: "" };
 
@@ -60,19 +65,16 @@ export async function placesOf(env: Env): Promise<Places> {
   return known ?? { storeIds: [], channels: [] };
 }
 
-/** What counting a day takes, in queries. */
-export const queriesOf = ({ storeIds, channels }: Places): number => storeIds.length + shardsOf(channels, "").length;
-
 export const shopRows = (env: Env, storeId: string, day: string): Promise<ShopRow[]> =>
   queryRange<ShopRow>(
     env.tables,
     { pk: storeDay(storeId, day), from: SALES, to: `${REDEMPTIONS}~` },
-    { table: "views" },
+    { table: "views", only: SHOP_FIELDS },
   );
 
 /** Of one shard. */
 export const channelRows = (env: Env, pk: string): Promise<ChannelRow[]> =>
-  queryRange<ChannelRow>(env.tables, { pk, from: CLAIMS, to: `${SCANS}~` }, { table: "views" });
+  queryRange<ChannelRow>(env.tables, { pk, from: CLAIMS, to: `${SCANS}~` }, { table: "views", only: CHANNEL_FIELDS });
 
-export const shardsOf = (channels: readonly Place[], day: string): (Place & { readonly pk: string })[] =>
+export const shardsOf = (channels: readonly Place[], day: string): Shard[] =>
   channels.flatMap((channel) => channelDayShards(channel.scene, day).map((pk) => ({ ...channel, pk })));

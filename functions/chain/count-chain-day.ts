@@ -1,5 +1,6 @@
-// What the whole chain did on one business day. A day that is over is read from its totals; today is counted from the
-// rows of every shop and channel, one query a shop and four a channel, once in ten seconds an instance.
+// What the whole chain did on one business day. A day that is over is read from its totals; today is counted from its
+// rows once in ten seconds an instance: a query for the marks, and one for each shop and shard of a channel under which
+// something has landed since the instance read it.
 import type { DayTally, GetChainDay } from "@huike/shared/chain-day";
 import { businessDay } from "@huike/shared/day";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result } from "@huike/shared/endpoint";
@@ -8,6 +9,7 @@ import type { Env } from "../platform/env.ts";
 import { countDay } from "./count-day.ts";
 import { dayStartMs } from "./day-books.ts";
 import type { Entry, Minutes } from "./day-totals.items.ts";
+import { listAsks } from "./list-asks.ts";
 import { type ClosedDay, closedDay } from "./read-days.ts";
 import { daysBefore } from "./roll-day.ts";
 
@@ -35,7 +37,7 @@ export async function countChainDay(
 
 async function openDay(env: Env, day: string): Promise<ClosedDay> {
   const open = await env.cache<ClosedDay>("open-day", AGE_MS).get(day, async () => {
-    const { books, atMs } = await countDay(env, day, { withBuyers: false });
+    const { books, atMs } = await countDay(env, await listAsks(env, day), { withBuyers: false });
     return { chain: books.chain, minutes: books.minutes, shops: books.lines("shop"), atMs };
   });
   if (!open) throw new Error("a day is always a day");

@@ -4,9 +4,11 @@ import { suspectsOf } from "@huike/shared/held";
 import { NO_CODE } from "@huike/shared/report";
 import { eachOf } from "../platform/each-of.ts";
 import type { Env } from "../platform/env.ts";
-import { AT_ONCE, channelRows, placesOf, shardsOf, shopRows } from "./chain-rows.ts";
+import { storeDay } from "../projection/rows.ts";
+import { AT_ONCE, channelRows, type Shard, shopRows } from "./chain-rows.ts";
 import { DayBooks, dayStartMs } from "./day-books.ts";
 import { type FactsOf, knownBy, readFacts } from "./known-people.ts";
+import type { Asks } from "./list-asks.ts";
 
 export type Counted = { readonly books: DayBooks; readonly atMs: number };
 
@@ -14,16 +16,15 @@ export type Counted = { readonly books: DayBooks; readonly atMs: number };
  * `withBuyers`: besides, what those who bought are to channels and clerks, who of them came back, and what of a clerk's is
  * held; half a read unit for each who bought or is in doubt.
  */
-export async function countDay(env: Env, day: string, { withBuyers = true } = {}): Promise<Counted> {
-  const atMs = env.nowMs();
-  const { storeIds, channels } = await placesOf(env);
+export async function countDay(env: Env, asks: Asks, { withBuyers = true } = {}): Promise<Counted> {
+  const { day, atMs, storeIds, shards, channels, rows } = asks;
   const books = new DayBooks(day);
-  await eachOf(storeIds, async (storeId) => books.addShop(storeId, await shopRows(env, storeId, day)), AT_ONCE);
-  await eachOf(
-    shardsOf(channels, day),
-    async (shard) => books.addChannel(shard, await channelRows(env, shard.pk)),
-    AT_ONCE,
-  );
+  const addShop = async (storeId: string) =>
+    books.addShop(storeId, await rows(storeDay(storeId, day), () => shopRows(env, storeId, day)));
+  await eachOf(storeIds, addShop, AT_ONCE);
+  const addShard = async (shard: Shard) =>
+    books.addChannel(shard, await rows(shard.pk, () => channelRows(env, shard.pk)));
+  await eachOf(shards, addShard, AT_ONCE);
   const storeOf = new Map(channels.map(({ scene, storeId }) => [scene, storeId]));
   if (!withBuyers) return { books, atMs };
   const suspects = books.brought.days.flatMap(({ brought }) => suspectsOf(brought));

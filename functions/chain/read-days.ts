@@ -4,7 +4,6 @@ import { businessDay } from "@huike/shared/day";
 import type { Tally } from "@huike/shared/report";
 import type { Env } from "../platform/env.ts";
 import { getItems, queryRange } from "../platform/read.ts";
-import { placesOf, queriesOf } from "./chain-rows.ts";
 import { type Counted, countDay } from "./count-day.ts";
 import {
   type Axis,
@@ -18,6 +17,7 @@ import {
   unpackMinutes,
   unpackTally,
 } from "./day-totals.items.ts";
+import { countAsks, listAsks } from "./list-asks.ts";
 import { daysBefore, firstKnownDay, rollDay } from "./roll-day.ts";
 
 /** Somebody waits: a second or two of queries. */
@@ -51,12 +51,14 @@ export async function readDays(env: Env, from: string, to: string): Promise<Peri
   const counted = new Map<string, Counted>();
   if (to >= today && from <= today) counted.set(today, await countToday(env, today));
   const absent = daysIn(from > first ? from : first, range.to).filter((day) => !closed.some(({ sk }) => sk === day));
-  const room = Math.floor(QUERIES_MAX / queriesOf(await placesOf(env)));
   const endsAtMs = env.nowMs() + PIECE_MS;
   let made = 0;
-  for (const day of absent.reverse().slice(0, room)) {
-    if (env.nowMs() >= endsAtMs) break;
-    counted.set(day, await rollDay(env, day));
+  let room = QUERIES_MAX;
+  for (const day of absent.reverse()) {
+    const asks = await listAsks(env, day);
+    room -= countAsks(asks);
+    if (room < 0 || env.nowMs() >= endsAtMs) break;
+    counted.set(day, await rollDay(env, asks));
     made += 1;
   }
   const tallies: [string, Tally][] = [
@@ -79,7 +81,9 @@ export async function readDays(env: Env, from: string, to: string): Promise<Peri
 }
 
 async function countToday(env: Env, today: string): Promise<Counted> {
-  const counted = await env.cache<Counted>("report-today", TODAY_AGE_MS).get(today, () => countDay(env, today));
+  const counted = await env
+    .cache<Counted>("report-today", TODAY_AGE_MS)
+    .get(today, async () => countDay(env, await listAsks(env, today)));
   if (!counted) throw new Error("a count is always a count");
   return counted;
 }
@@ -121,6 +125,6 @@ async function readClosed(env: Env, day: string): Promise<ClosedDay> {
     const read = { minutes: unpackMinutes(minutes.b), shops: unpackLines(shops.b) };
     return { chain: unpackTally(chain.t), ...read, atMs: chain.lvl };
   }
-  const { books, atMs } = await rollDay(env, day);
+  const { books, atMs } = await rollDay(env, await listAsks(env, day));
   return { chain: books.chain, minutes: books.minutes, shops: books.lines("shop"), atMs };
 }

@@ -7,6 +7,7 @@ import type { Env } from "../platform/env.ts";
 import { attributes, type Item, type Key, tookEffect } from "../platform/table.ts";
 import { type Counted, countDay } from "./count-day.ts";
 import { AXES, packLines, packMinutes, packTally, totalsKey } from "./day-totals.items.ts";
+import type { Asks } from "./list-asks.ts";
 
 /** Of older days the rows have begun to end: what is counted of them is less than there was. */
 const ROWS_KNOWN_DAYS = PERIOD_DAYS_MAX - 5;
@@ -20,8 +21,9 @@ export const daysBefore = (day: string, days: number): string =>
 /** From this day on totals can be made. */
 export const firstKnownDay = (nowMs: number): string => daysBefore(businessDay(nowMs), ROWS_KNOWN_DAYS);
 
-export async function rollDay(env: Env, day: string): Promise<Counted> {
-  const counted = await countDay(env, day);
+export async function rollDay(env: Env, asks: Asks): Promise<Counted> {
+  const { day } = asks;
+  const counted = await countDay(env, asks);
   if (day < firstKnownDay(counted.atMs)) return counted;
   const { books, atMs } = counted;
   const put = (key: Key, item: Item) => putLater(env, key, { ...item, lvl: atMs });

@@ -1,9 +1,8 @@
 import { businessDay, DAY_MS } from "@huike/shared/day";
 import { addTally, emptyTally, type Tally } from "@huike/shared/report";
-import type { CouponItem } from "../coupon/coupon.items.ts";
-import { fields, type Item, type Key } from "../platform/table.ts";
-import type { SaleItem } from "../sale/sale.items.ts";
+import { fields, type Key } from "../platform/table.ts";
 import { openChain } from "../testing/chain.ts";
+import { dayByHand } from "../testing/day-by-hand.ts";
 import { makeId } from "../testing/made-up.ts";
 import { RandomLife } from "../testing/random-life.ts";
 import { seededRandom } from "../testing/seeded-random.ts";
@@ -22,42 +21,6 @@ const NIGHT_MS = 3_600_000;
 function untilNight(): void {
   const hour = new Date(chain.nowMs).getUTCHours();
   chain.nowMs += ((21 - hour + 24) % 24 || 24) * NIGHT_MS;
-}
-
-type Any = Key & Item;
-const isOn = (day: string, atMs: unknown): boolean => businessDay(Number(atMs)) === day;
-
-/** The chain's day counted by hand: from what people and shops have, not from any row. */
-async function byHand(day: string): Promise<Tally> {
-  const items = (await chain.items()).map((item) => fields<Any>(item));
-  const sum = emptyTally();
-  const touched = items.filter(({ pk, sk, at }) => sk.startsWith("TCH#") && pk.startsWith("MBR#") && isOn(day, at));
-  const fans = items.filter(({ sk, srcAt }) => sk === "FAN" && isOn(day, Number(srcAt) * 1000));
-  sum.scans = new Set(touched.map(({ pk, sk }) => `${pk} ${sk.split("#")[1]}`)).size + fans.length;
-  sum.newFans = fans.length;
-  sum.netFans = fans.filter(({ st }) => st === "following").length;
-  sum.members = items.filter(({ sk, at }) => sk === "CARD" && isOn(day, at)).length;
-  for (const item of items) {
-    const isCoupon = "mf" in item && (item.sk.startsWith("CPN#") || item.sk.startsWith("PAST#"));
-    if (isCoupon) addCoupon(sum, item as unknown as CouponItem, day);
-  }
-  const sold = items.filter(({ sk, st }) => sk.startsWith("SAL#") && st === "s") as unknown as SaleItem[];
-  const today = sold.filter(({ at }) => isOn(day, at));
-  sum.sales = today.length;
-  sum.salesFen = today.reduce((fen, { pay = 0 }) => fen + pay, 0);
-  const isBack = (pk: string) => sold.some((sale) => sale.pk === pk && businessDay(sale.at) < day);
-  sum.returns = [...new Set(today.map(({ pk }) => pk))].filter(isBack).length;
-  return sum;
-}
-
-function addCoupon(sum: Tally, coupon: CouponItem, day: string): void {
-  if (!coupon.fr && isOn(day, coupon.at)) sum[coupon.gid === undefined ? "claims" : "grants"] += 1;
-  const uses = (coupon.red ?? []).filter(({ rat }) => isOn(day, rat));
-  sum.undone += uses.filter(({ uat }) => uat !== undefined).length;
-  for (const { off = 0 } of uses.filter(({ uat }) => uat === undefined)) {
-    sum.redemptions += 1;
-    sum.savedFen += off;
-  }
 }
 
 const sumOf = (lines: readonly Entry[]): Tally => {
@@ -93,7 +56,7 @@ describe("totals of days that are over", () => {
     );
     for (const day of days) {
       const counted = period.days.get(day);
-      expect([day, counted]).toEqual([day, await byHand(day)]);
+      expect([day, counted]).toEqual([day, await dayByHand(chain, day)]);
       expect(counted?.members).toBeGreaterThan(0);
       const { savedFen: _, ...ofChannels } = sumOf(lines.channel?.get(day) ?? []);
       expect(counted).toMatchObject(ofChannels);
@@ -148,7 +111,7 @@ describe("totals of days that are over", () => {
     chain.forget();
     const { chain: after } = await closedDay(chain.env, day);
     expect(after).toEqual({ ...before, redemptions: 0, undone: 1, sales: 0, salesFen: 0, savedFen: 0 });
-    expect(after).toEqual(await byHand(day));
+    expect(after).toEqual(await dayByHand(chain, day));
   });
 
   test("are made when they are asked for, where no night has been, and stay behind what is counted later", async () => {

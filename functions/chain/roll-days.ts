@@ -12,6 +12,7 @@ import type { Env } from "../platform/env.ts";
 import { queryRange } from "../platform/read.ts";
 import { dayStartMs } from "./day-books.ts";
 import { type ChainDayItem, packTally, totalsPk } from "./day-totals.items.ts";
+import { listAsks } from "./list-asks.ts";
 import { daysBefore, firstKnownDay, rollDay } from "./roll-day.ts";
 
 /** The day on which the last undo can come is over the night after. */
@@ -37,7 +38,7 @@ export async function rollDays(env: Env, { hasTime }: { readonly hasTime: () => 
     const known = made.get(day);
     const stands = known !== undefined && (ago > ROLLED_DAYS || isOfTonight(known, env));
     if (!stands) rolled.push(ago);
-    const tally = stands ? known.t : packTally((await rollDay(env, day)).books.chain);
+    const tally = stands ? known.t : packTally((await rollDay(env, await listAsks(env, day))).books.chain);
     empty = tally === EMPTY ? empty + 1 : 0;
   }
   return rolled.length;

@@ -17,7 +17,7 @@ const take = async ({ eventID, dynamodb }: DynamoDBRecord): Promise<void> => {
   const old = dynamodb?.OldImage as Image | undefined;
   if (!image) return;
   // A source of rows, a change that staff signed, or both.
-  if (image.ev) await project(image, env);
+  if (image.ev) await project(image, env, old);
   // After it: whom a campaign is for is asked of the rows.
   if (image.ev) await noteOccasions(env, old, image);
   if (image.by && eventID) await recordChange(changeOf(eventID, old, image), env);

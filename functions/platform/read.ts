@@ -48,11 +48,22 @@ async function getBatch<T>({ client }: Tables, name: string, asked: KeysAndAttri
   throw new Outage("the table answered in part");
 }
 
-/** Every item of `pk` with from <= sk <= to, in order; follows pages. */
+/** Any name, also one that DynamoDB reserves. */
+const projection = (names: readonly string[]) => ({
+  ProjectionExpression: names.map((_, i) => `#${i}`).join(),
+  ExpressionAttributeNames: Object.fromEntries(names.map((name, i) => [`#${i}`, name])),
+});
+
+/** Every item of `pk` with from <= sk <= to, in order, or only these fields of each; follows pages. */
 export async function queryRange<T>(
   tables: Tables,
   range: { pk: string; from: string; to: string },
-  { consistent = false, table = "app" as Table, limit = Number.POSITIVE_INFINITY } = {},
+  {
+    consistent = false,
+    table = "app" as Table,
+    limit = Number.POSITIVE_INFINITY,
+    only = undefined as readonly (keyof T & string)[] | undefined,
+  } = {},
 ): Promise<T[]> {
   const items: T[] = [];
   let next: Record<string, never> | undefined;
@@ -63,6 +74,7 @@ export async function queryRange<T>(
         KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
         ExpressionAttributeValues: attributes({ ":pk": range.pk, ":from": range.from, ":to": range.to }),
         ConsistentRead: consistent,
+        ...(only ? projection(only) : {}),
         ...(limit < Number.POSITIVE_INFINITY ? { Limit: limit } : {}),
         ...(next ? { ExclusiveStartKey: next } : {}),
       }),

@@ -6,6 +6,7 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Env } from "../platform/env.ts";
 import { getItem } from "../platform/read.ts";
 import { attributes, type Key, tookEffect } from "../platform/table.ts";
+import { underMark } from "./mark-places.ts";
 import { type RowFault, rowFaults } from "./row-faults.ts";
 import type { Row } from "./rows.ts";
 import { rowsOf, type Source } from "./rows-of.ts";
@@ -22,14 +23,11 @@ export async function mendRows(env: Env, key: Key): Promise<void> {
 
 async function putOver(env: Env, { key, fields, level }: Row, { what, found }: RowFault): Promise<void> {
   const isThere = found === undefined ? "attribute_exists(pk) AND attribute_not_exists(lvl)" : "lvl = :found";
-  await tookEffect(
-    env.tables.client.send(
-      new PutItemCommand({
-        TableName: env.tables.views,
-        Item: attributes({ ...key, ...fields, lvl: level }),
-        ConditionExpression: what === "row_missing" ? "attribute_not_exists(pk)" : isThere,
-        ...(found === undefined ? {} : { ExpressionAttributeValues: attributes({ ":found": found }) }),
-      }),
-    ),
-  );
+  const put = new PutItemCommand({
+    TableName: env.tables.views,
+    Item: attributes({ ...key, ...fields, lvl: level }),
+    ConditionExpression: what === "row_missing" ? "attribute_not_exists(pk)" : isThere,
+    ...(found === undefined ? {} : { ExpressionAttributeValues: attributes({ ":found": found }) }),
+  });
+  await underMark(env, key.pk, () => tookEffect(env.tables.client.send(put)));
 }

@@ -1,7 +1,6 @@
 // The projector: every source image becomes the rows it implies. No deltas and no sequence
 // numbers: parallel lanes of a shard overtake each other, and a record can come twice.
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { refreshFacts } from "../audience/refresh-facts.ts";
 import { creditCoupon, creditSale } from "../campaign/credit-runs.ts";
 import { type CouponItem, couponIdOf } from "../coupon/coupon.items.ts";
@@ -9,24 +8,30 @@ import { voidCoupon } from "../coupon/void-coupon.ts";
 import { settleGift } from "../follow/settle-gift.ts";
 import { stopOf } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
-import { attributes, fields, type Key, tookEffect } from "../platform/table.ts";
+import { fields, type Key } from "../platform/table.ts";
 import { postSale, type SaleImage } from "../points/post-sale.ts";
 import { refundVoided } from "../points/refund-voided.ts";
 import { projectSales } from "../sale/project-sale.ts";
 import type { SaleItem } from "../sale/sale.items.ts";
 import { projectStore } from "../store/project-store.ts";
 import type { StoreItem } from "../store/store.items.ts";
+import { landRow } from "./land-row.ts";
+import { beginMarks } from "./mark-places.ts";
 import type { Row } from "./rows.ts";
 import { rowsOf, type Source } from "./rows-of.ts";
 
 type Image = Record<string, AttributeValue>;
 
-/** Projects one source item as its newest image shows it; throws on an outage, to be tried again. */
-export async function project(image: Image, env: Env): Promise<void> {
+/**
+ * Projects one source item as its newest image shows it; throws on an outage, to be tried again. `old`, the image before,
+ * only spares what it implied already.
+ */
+export async function project(image: Image, env: Env, old?: Image): Promise<void> {
   const source = fields<Source>(image);
   const { pk, sk } = source;
+  await beginMarks(env);
   if (sk === "STO") return projectStore(pk.slice("STO#".length), source as Source & StoreItem, env);
-  await Promise.all([...rowsOf(source), ...(await creditedRows(source, env))].map((row) => putRow(row, env)));
+  await Promise.all([landRows(source, env, old), creditRuns(source, env)]);
   if (sk.startsWith("SAL#")) {
     await postSale(pk.slice("MBR#".length), sk.slice("SAL#".length), source as Source & SaleImage, env);
   }
@@ -40,6 +45,23 @@ export async function project(image: Image, env: Env): Promise<void> {
   if (memberNo) await settleGift(env, memberNo);
   if (isLastOfChange(sk, image)) await refreshFacts(env, pk.slice("MBR#".length));
   if (sk === "FAN" && image.saidAt && memberNo) await refreshFacts(env, memberNo);
+}
+
+async function landRows(source: Source, env: Env, old: Image | undefined): Promise<void> {
+  const stood = new Map(rowsBefore(source, old).map(({ key, level }) => [`${key.pk} ${key.sk}`, level]));
+  const stands = ({ key, level }: Row) => (stood.get(`${key.pk} ${key.sk}`) ?? 0) >= level;
+  await Promise.all(rowsOf(source).map((row) => landRow(row, env, { stands: stands(row) })));
+}
+
+/** A coupon that was put away stood for the same rows in its own place. */
+function rowsBefore(source: Source, old: Image | undefined): Row[] {
+  if (source.sk.startsWith("PAST#")) return rowsOf(source);
+  return old?.ev ? rowsOf(fields<Source>(old)) : [];
+}
+
+async function creditRuns(source: Source, env: Env): Promise<void> {
+  const rows = await creditedRows(source, env);
+  await Promise.all(rows.map((row) => landRow(row, env, { stands: false })));
 }
 
 /** Of the campaigns that had sent something to this member. */
@@ -72,18 +94,4 @@ async function voidWithOffer(key: Key, image: Image, env: Env): Promise<void> {
   if (image.st?.S !== "i" && image.st?.S !== "g") return;
   const { offerId } = couponIdOf(key);
   if ((await stopOf(env, offerId)) === "coupon_voided") await voidCoupon(env, key);
-}
-
-/** Lands on the row only when the row is not there yet or stands at a lower level. */
-async function putRow({ key, level, fields: row }: Row, env: Env): Promise<void> {
-  await tookEffect(
-    env.tables.client.send(
-      new PutItemCommand({
-        TableName: env.tables.views,
-        Item: attributes({ ...key, ...row, lvl: level }),
-        ConditionExpression: "attribute_not_exists(pk) OR lvl < :lvl",
-        ExpressionAttributeValues: attributes({ ":lvl": level }),
-      }),
-    ),
-  );
 }
