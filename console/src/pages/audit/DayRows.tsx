@@ -5,13 +5,13 @@ import { Alert, Empty, Table } from "antd";
 import { useEffect } from "react";
 import { usePages } from "../../api/use-pages";
 import { useLanguage, useWords } from "../../text/language";
+import { ChangeTable } from "../../ui/ChangeTable";
+import { linesOf } from "../../ui/changes";
 import { Failure } from "../../ui/Failure";
+import { fieldName } from "../../ui/field-names";
 import { MoreRows } from "../../ui/MoreRows";
 import { State } from "../../ui/State";
-import { ChangeTable } from "./ChangeTable";
-import { linesOf } from "./changes";
-import { fieldName, subjectNames } from "./names";
-
+import { subjectNames } from "./names";
 import { Thing, useNames } from "./Thing";
 import { words } from "./words";
 

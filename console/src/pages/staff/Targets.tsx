@@ -11,8 +11,8 @@ import { useMay, useMe } from "../../api/use-me";
 import { useStores } from "../../api/use-stores";
 import { useLanguage, useWords } from "../../text/language";
 import { Failure } from "../../ui/Failure";
-import { Foot } from "../settings/Foot";
-import { useSettings, type Versioned } from "../settings/use-settings";
+import { Foot } from "../../ui/Foot";
+import { useSettings, type Versioned } from "../../ui/use-settings";
 import { goalWords, words } from "./words";
 
 const GOAL_MAX = 99_999;

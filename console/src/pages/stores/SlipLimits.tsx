@@ -7,8 +7,8 @@ import { act } from "../../api/act";
 import { keyOf, read } from "../../api/use-call";
 import { useMay } from "../../api/use-me";
 import { useWords } from "../../text/language";
-import { Foot } from "../settings/Foot";
-import { useSettings, type Versioned } from "../settings/use-settings";
+import { Foot } from "../../ui/Foot";
+import { useSettings, type Versioned } from "../../ui/use-settings";
 import { words } from "./words";
 
 const PER_HOUR_MAX = 100;

@@ -24,6 +24,7 @@ import { ChooseOne } from "../../../ui/Choices";
 import { Count } from "../../../ui/Count";
 import { Failure } from "../../../ui/Failure";
 import { State } from "../../../ui/State";
+import "../../../ui/foot.css";
 import "../replies/replies.css";
 import "./attribution.css";
 import { words } from "./words";
@@ -112,7 +113,7 @@ function Write({ attribution: { version, inForce, serverNowMs } }: { readonly at
         <p className="rule-tab__now">{w.sentenceOf(ruleSentence(rule)[language])}</p>
         <Preview rule={rule} key={JSON.stringify(rule)} />
         {failure && <Alert className="failure" type="error" showIcon title={failure} />}
-        <div className="settings__foot">
+        <div className="foot">
           <Input
             aria-label={w.reason}
             placeholder={w.reason}

@@ -1,11 +1,20 @@
 // The end of a form of settings: why, save, drop; above it what another has put meanwhile.
 import { Alert, Button, Input } from "antd";
-import { useWords } from "../../text/language";
-import { Overtaken } from "../../ui/Overtaken";
-import { ChangeTable } from "../audit/ChangeTable";
+import { useWords } from "../text/language";
+import { ChangeTable } from "./ChangeTable";
+import { Overtaken } from "./Overtaken";
 import type { Settings } from "./use-settings";
-import { words } from "./words";
 import "./foot.css";
+
+const words = {
+  save: { zh: "保存", en: "Save" },
+  undo: { zh: "放弃改动", en: "Drop my changes" },
+  reason: { zh: "为什么改（留在审计里）", en: "Why, kept in the audit" },
+  readOnly: { zh: "你可以看，不能改。", en: "You may look, not change." },
+  field: { zh: "项目", en: "Field" },
+  theirs: { zh: "别人的", en: "Theirs" },
+  mine: { zh: "我的", en: "Mine" },
+} as const;
 
 type Props<T> = {
   readonly settings: Settings<T>;
@@ -22,7 +31,7 @@ export function Foot<T>({ settings, mayChange, isRight, onDrop }: Props<T>) {
     <>
       {failure && <Alert className="failure" type="error" showIcon title={failure} />}
       <Conflict settings={settings} />
-      <div className="settings__foot">
+      <div className="foot">
         <Input
           aria-label={w.reason}
           placeholder={w.reason}

@@ -1,9 +1,9 @@
 // What differs between two states of a thing, line by line, by the names the console has for them.
 import type { AuditRow } from "@huike/shared/audit";
-import { useLanguage } from "../../text/language";
+import { useLanguage } from "../text/language";
 import { linesOf } from "./changes";
 import "./change-table.css";
-import { fieldName } from "./names";
+import { fieldName } from "./field-names";
 
 type Props = {
   readonly changes: AuditRow["changes"];

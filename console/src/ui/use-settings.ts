@@ -3,9 +3,10 @@
 import type { CallFailure, Endpoint, RefusalDetail } from "@huike/shared/endpoint";
 import { App } from "antd";
 import { useState } from "react";
-import { useKeptDraft } from "../../api/kept-draft";
-import { explain, useLanguage, useWords } from "../../text/language";
-import { words } from "./words";
+import { useKeptDraft } from "../api/kept-draft";
+import { explain, useLanguage, useWords } from "../text/language";
+
+const words = { saved: { zh: "已保存", en: "Saved" } } as const;
 
 export type Versioned<T> = { readonly version: number; readonly value: T };
 

@@ -2,7 +2,7 @@
 // nobody finds the one number that was changed.
 import type { AuditRow } from "@huike/shared/audit";
 import { calendarDay, clockTime } from "@huike/shared/day";
-import { moneyText } from "../../ui/figures";
+import { moneyText } from "./figures";
 
 /** A side without the attribute had none. */
 export type Line = { readonly path: readonly string[]; readonly before?: string; readonly after?: string };
