@@ -66,6 +66,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   bundles: measureBundles,
   "mini-program size": measureWeappSize,
   "console size": measureConsoleSize,
+  "console: scrolling": () => inChild("console-scroll.ts"),
 };
 
 await ensureBuilt("functions", console.error);

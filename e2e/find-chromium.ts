@@ -45,6 +45,13 @@ export function chromiumPath(): string | undefined {
 
 const HOW_TO_GET_ONE = "apt-get install -y chromium, or npx playwright-core install chromium, or set CHROME_PATH";
 
+/** Throws where there is none. */
+export function launchChromium({ args = [], ...options }: LaunchOptions = {}): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (executablePath === undefined) throw new Error(`no Chromium: ${HOW_TO_GET_ONE}`);
+  return chromium.launch({ ...options, args: [...ARGS, ...args], executablePath });
+}
+
 /** `describe` where there is a browser; without one a skip on a laptop, a failure where CI is set. */
 export function describeInChromium(
   name: string,
@@ -55,8 +62,6 @@ export function describeInChromium(
   // Past jest's console, which says nothing of suites it skips.
   if (executablePath === undefined) process.stderr.write(`SKIP ${name}: no Chromium found. ${HOW_TO_GET_ONE}\n`);
   (executablePath === undefined ? describe.skip : describe)(name, () => {
-    body(({ args = [], ...options } = {}) =>
-      chromium.launch({ ...options, args: [...ARGS, ...args], ...(executablePath ? { executablePath } : {}) }),
-    );
+    body(launchChromium);
   });
 }

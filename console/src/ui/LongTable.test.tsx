@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import type { PagedList } from "../api/use-pages";
 import { LongTable } from "./LongTable";
 
@@ -38,6 +38,19 @@ describe("a table of a hundred thousand rows", () => {
     expect(more).not.toHaveBeenCalled();
     scrollTo(750);
     expect(more).toHaveBeenCalledTimes(1);
+  });
+
+  test("ends in grey rows while there is more to come, and in none where it is whole or has failed", () => {
+    const tail = () => (screen.getAllByRole("row").at(-1) as HTMLElement).style.height;
+    const rest = (part: Partial<PagedList<number>>) => {
+      open(10, { isLoadingMore: true, ...part });
+      const height = tail();
+      cleanup();
+      return height;
+    };
+    expect([rest({}), rest({ hasMore: false }), rest({ error: new Error("no") as never })]).toEqual(
+      [3 * ROW_PX, 0, 0].map((px) => `${px}px`),
+    );
   });
 
   test("asks for nothing where there is no more, where it is being asked, and after a fault until somebody says so", () => {

@@ -21,6 +21,10 @@ type Props<Row> = {
 };
 
 const ROW_PX = 48;
+/** The window moves by so much at once; fewer rows than are drawn beside what is seen. */
+const STEP_PX = 4 * ROW_PX;
+/** Grey rows at the end of a list that goes on. */
+const COMING = 3;
 /** Rows below the last seen one that are there before anybody gets to them. */
 const AHEAD = 300;
 
@@ -29,6 +33,11 @@ export function LongTable<Row>({ label, of, keyOf, columns }: Props<Row>) {
   const box = useRef<HTMLElement>(null);
   const [seen, see] = useState({ scrollPx: 0, heightPx: 600 });
   const { from, until } = windowOf(seen.scrollPx, seen.heightPx, ROW_PX, rows.length);
+  const scrollTo = (px: number) => {
+    const scrollPx = px - (px % STEP_PX);
+    // The same state is no news: nothing is drawn anew before the window has moved by a step.
+    see((before) => (before.scrollPx === scrollPx ? before : { ...before, scrollPx }));
+  };
 
   useLayoutEffect(() => {
     const measure = () => {
@@ -52,7 +61,7 @@ export function LongTable<Row>({ label, of, keyOf, columns }: Props<Row>) {
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
       tabIndex={0}
-      onScroll={({ currentTarget }) => see({ scrollPx: currentTarget.scrollTop, heightPx: currentTarget.clientHeight })}
+      onScroll={({ currentTarget }) => scrollTo(currentTarget.scrollTop)}
     >
       <table aria-rowcount={hasMore ? -1 : rows.length + 1}>
         <colgroup>
@@ -74,7 +83,7 @@ export function LongTable<Row>({ label, of, keyOf, columns }: Props<Row>) {
           {rows.slice(from, until).map((row, i) => (
             <DrawnRow key={keyOf(row)} row={row} rowIndex={from + i + 2} columns={columns} />
           ))}
-          <Gap rows={rows.length - until} />
+          <Gap rows={rows.length - until + (hasMore && !error ? COMING : 0)} />
         </tbody>
       </table>
     </section>
@@ -100,5 +109,5 @@ const DrawnRow = memo(function DrawnRow<Row>({ row, rowIndex, columns }: DrawnPr
   );
 }) as <Row>(props: DrawnProps<Row>) => ReactNode;
 
-/** In the place of rows that are not drawn. */
+/** In the place of rows that are not drawn, and grey by the table's own ground. */
 const Gap = ({ rows }: { readonly rows: number }) => <tr style={{ height: rows * ROW_PX }} />;
