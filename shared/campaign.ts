@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { CampaignLive, CampaignState, Rehearsal, RunNo } from "./campaign-live.ts";
 import { CampaignPlan } from "./campaign-plan.ts";
 import { approvalErrors, endpoint } from "./endpoint.ts";
-import { CampaignId, MemberNo, TestId } from "./id.ts";
+import { CampaignId, MemberNo, StoreId, TestId } from "./id.ts";
 import { Why } from "./offer.ts";
 import { CampaignKind } from "./push-text.ts";
 
@@ -158,6 +158,8 @@ export const ListCampaigns = endpoint({
         path: z.string(),
         kind: CampaignKind,
         dueAtMs: z.optional(z.int()),
+        /** The shops its audience keeps to; absent where it is for members of any shop. */
+        storeIds: z.optional(z.array(StoreId)),
       }),
     ),
     next: z.optional(CampaignId),

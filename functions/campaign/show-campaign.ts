@@ -1,5 +1,6 @@
 // A campaign as operators see it, with counts summed from the results its workers have saved: of a run that is under way
 // they lag behind by 25 results a chunk at most.
+import { storesOf } from "@huike/shared/audience-stores";
 import type { GetCampaign, ListCampaigns, ListDeadLetters } from "@huike/shared/campaign";
 import { CAMPAIGNS_PAGE_MAX } from "@huike/shared/campaign";
 import type { CampaignLive, MassReport } from "@huike/shared/campaign-live";
@@ -131,10 +132,12 @@ export async function listCampaigns(
   const items = await getItems<CampaignItem>(env.tables, ids.map(campaignKey));
   const campaigns = items
     .map((item) => {
-      const { name, content } = planOf(item);
+      const { name, content, audience } = planOf(item);
       const head = { campaignId: item.pk.slice("CMP#".length), state: item.st, version: item.ver };
       const due = item.due === undefined ? {} : { dueAtMs: item.due };
-      return { ...head, name, path: content.path, kind: content.kind, ...due };
+      const stores = storesOf(audience);
+      const storeIds = stores === undefined ? {} : { storeIds: [...stores] };
+      return { ...head, name, path: content.path, kind: content.kind, ...due, ...storeIds };
     })
     .sort((a, b) => (a.campaignId < b.campaignId ? -1 : 1));
   const last = ids.at(-1);

@@ -1,30 +1,27 @@
-// A month with what is due on each day; a day on which two meet the same people is named.
+// A month with what is due on each day, or on each day of each shop; a day on which two meet the same people is named.
 import { ListCampaigns, PutCampaign } from "@huike/shared/campaign";
 import { MASS_PER_MONTH } from "@huike/shared/campaign-plan";
-import { calendarDay, clockTime } from "@huike/shared/day";
-import type { ResponseOf } from "@huike/shared/endpoint";
+import { calendarDay } from "@huike/shared/day";
 import { Button } from "antd";
 import { useEffect, useState } from "react";
-import { Link, useLocation } from "wouter";
+import { useLocation } from "wouter";
 import { useMay } from "../../api/use-me";
 import { usePages } from "../../api/use-pages";
+import { storeNameOf, useStores } from "../../api/use-stores";
 import { useLanguage, useWords } from "../../text/language";
 import { Failure } from "../../ui/Failure";
 import { PageHead } from "../../ui/PageHead";
-import { State } from "../../ui/State";
 import { useKey } from "../../ui/use-keys";
+import { type Due, DueLink, type Listed } from "./DueLink";
+import { Lanes } from "./Lanes";
 import { ListOrCalendar } from "./ListOrCalendar";
 import { daysOfMonth, massInMonth, monthOf, nextMonth } from "./month";
-import { dayName, stateTone, WEEK, words } from "./words";
+import { dayName, WEEK, words } from "./words";
 
-type Row = ResponseOf<typeof ListCampaigns>["campaigns"][number];
-type Due = Row & { readonly dueAtMs: number };
+const isDue = (row: Listed): row is Due => row.dueAtMs !== undefined && row.state !== "cancelled";
 
-const isDue = (row: Row): row is Due => row.dueAtMs !== undefined && row.state !== "cancelled";
-
-export function CampaignCalendar() {
+export function CampaignCalendar({ shown }: { readonly shown: "calendar" | "lanes" }) {
   const w = useWords(words);
-  const language = useLanguage();
   const [, go] = useLocation();
   const mayMake = useMay(PutCampaign);
   const [month, setMonth] = useState(() => monthOf(Date.now()));
@@ -39,11 +36,10 @@ export function CampaignCalendar() {
   }, [hasMore, isLoadingMore, more]);
   useKey("n", mayMake ? () => go("/campaigns/new") : undefined);
   const due = rows.filter(isDue).sort((a, b) => a.dueAtMs - b.dueAtMs);
-  const today = calendarDay(Date.now());
   return (
     <section className="page">
       <PageHead title={w.title} asOfMs={asOfMs}>
-        <ListOrCalendar shown="calendar" />
+        <ListOrCalendar shown={shown} />
         {mayMake && (
           <Button type="primary" onClick={() => go("/campaigns/new")}>
             {w.make}
@@ -67,6 +63,26 @@ export function CampaignCalendar() {
         {hasMore && <span className="hint">{w.loadingRest}</span>}
         <MassQuota sends={massInMonth(due, month)} />
       </div>
+      {shown === "lanes" ? <ByShop month={month} due={due} /> : <Month month={month} due={due} />}
+      <p className="hint">{w.calendarNote}</p>
+    </section>
+  );
+}
+
+type MonthProps = { readonly month: string; readonly due: readonly Due[] };
+
+function ByShop({ month, due }: MonthProps) {
+  const { stores } = useStores();
+  const days = daysOfMonth(month).filter((day) => day.startsWith(month));
+  // Another month is another table: what was opened in it stays behind.
+  return <Lanes key={month} due={due} days={days} storeName={(storeId) => storeNameOf(stores, storeId)} />;
+}
+
+function Month({ month, due }: MonthProps) {
+  const language = useLanguage();
+  const today = calendarDay(Date.now());
+  return (
+    <>
       <ol className="month-names" aria-hidden="true">
         {WEEK.map((day) => (
           <li key={day}>{dayName(day, language)}</li>
@@ -83,8 +99,7 @@ export function CampaignCalendar() {
           />
         ))}
       </ol>
-      <p className="hint">{w.calendarNote}</p>
-    </section>
+    </>
   );
 }
 
@@ -117,12 +132,8 @@ function Day({ day, month, isToday, due }: DayProps) {
         {Number(day.slice(8))}
       </time>
       {coming.length > 1 && <span className="day__clash">{w.clash(coming.length)}</span>}
-      {due.map(({ campaignId, name, dueAtMs, state, path }) => (
-        <Link key={campaignId} href={`/campaigns/${campaignId}`} className="day__due">
-          <State tone={stateTone[state]}>{clockTime(dueAtMs)}</State>{" "}
-          {path === "mass" && <span className="day__mass">{w.massDay} </span>}
-          {name}
-        </Link>
+      {due.map((one) => (
+        <DueLink key={one.campaignId} due={one} />
       ))}
     </li>
   );

@@ -12,7 +12,7 @@ export function Campaigns() {
   const search = useSearch();
   const [, , campaignId, what] = location.split("/");
   if (!campaignId) return <CampaignList />;
-  if (campaignId === "calendar") return <CampaignCalendar />;
+  if (campaignId === "calendar" || campaignId === "lanes") return <CampaignCalendar shown={campaignId} />;
   if (campaignId === "new") return <NewCampaign copyOf={new URLSearchParams(search).get("from") ?? undefined} />;
   return what === "edit" ? (
     <EditCampaign campaignId={campaignId} />

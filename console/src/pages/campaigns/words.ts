@@ -37,6 +37,18 @@ export const words = {
   search: { zh: "搜索名称", en: "Search by name" },
   list: { zh: "列表", en: "List" },
   calendar: { zh: "日历", en: "Calendar" },
+  lanes: { zh: "按门店", en: "By shop" },
+  lane: { zh: "发给", en: "For" },
+  wholeChain: { zh: "全连锁", en: "Whole chain" },
+  laneDay: {
+    zh: (lane: string, day: string, n: number) => `${lane} ${day}：${n} 个推送`,
+    en: (lane: string, day: string, n: number) => `${lane}, ${day}: ${n === 1 ? "1 campaign" : `${n} campaigns`}`,
+  },
+  clashes: { zh: "撞期", en: "clash" },
+  laneHint: {
+    zh: "门店的会员也会收到全连锁的推送，都算在内。点一天，看是哪几个。",
+    en: "A shop's members get the whole chain's campaigns too; both are counted. Choose a day to see which.",
+  },
   view: { zh: "看法", en: "View" },
   name: { zh: "名称", en: "Name" },
   state: { zh: "状态", en: "State" },
