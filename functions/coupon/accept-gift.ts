@@ -15,7 +15,7 @@ import {
 } from "@huike/shared/endpoint";
 import type { AcceptGift } from "@huike/shared/gift";
 import { type CardItem, cardKey } from "../member/card.items.ts";
-import { faceOf, termsIssued } from "../offer/read-offer.ts";
+import { faceOf, stopOf, termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Member } from "../platform/http.ts";
 import { Outage } from "../platform/outage.ts";
@@ -51,17 +51,18 @@ export async function acceptGift(
 async function tryAccept(env: Env, memberNo: string, giftId: string): Promise<Answer | undefined> {
   const gift = await getItem<GiftItem>(env.tables, giftKey(giftId), { consistent: true });
   if (!gift) return refused("gift_unknown");
-  if (gift.st === "t" && gift.to === memberNo) return answer(env, memberNo, gift);
-  const whyNot = whyNotGift(gift, memberNo, env.nowMs());
+  if (gift.to === memberNo) return answer(env, memberNo, gift);
+  const nowMs = env.nowMs();
+  const whyNot = whyNotGift(gift, memberNo, nowMs);
   if (whyNot) return whyNot;
   const given = await givenCoupon(env, gift);
   if (given?.gft !== giftId) return undefined;
-  const whyNotIt = await whyNotGiven(env, gift.ofr, given);
+  const whyNotIt = whyNotGiven(given, await stopOf(env, gift.ofr), nowMs);
   if (whyNotIt) return whyNotIt;
   const { perMember } = await termsIssued(env, gift.ofr, given.v);
   const n = await freePlace(env, memberNo, gift.ofr, perMember);
   if (n === undefined) return refused("limit_reached", { limit: perMember });
-  const isHanded = await hand(env, giftId, given, { memberNo, n });
+  const isHanded = await hand(env, giftId, given, { memberNo, offerId: gift.ofr, n });
   return isHanded ? answer(env, memberNo, { ...gift, to: memberNo, tn: n }) : undefined;
 }
 
@@ -69,10 +70,9 @@ async function hand(
   env: Env,
   giftId: string,
   given: CouponItem,
-  { memberNo, n }: { readonly memberNo: string; readonly n: number },
+  { memberNo, offerId, n }: { readonly memberNo: string; readonly offerId: string; readonly n: number },
 ): Promise<boolean> {
   const TableName = env.tables.app;
-  const [, offerId = ""] = given.sk.split("#");
   const received = asReceived(given, couponKey(memberNo, offerId, n));
   const values = { ":giving": "g", ":given": "x", ":gift": giftId, ":round": given.rnd };
   const leave = {

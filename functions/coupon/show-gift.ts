@@ -1,7 +1,7 @@
 // What is in a gift, for whoever opens its link, joined or not: the coupon, until when, and what an accept would say.
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import type { GetGift } from "@huike/shared/gift";
-import { faceOf, termsIssued } from "../offer/read-offer.ts";
+import { faceOf, stopOf, termsIssued } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import type { Guest } from "../platform/http.ts";
 import { getItem } from "../platform/read.ts";
@@ -25,6 +25,7 @@ export async function showGift(
   const coupon = readCoupon(asReceived(given, couponKey(to, gift.ofr, tn)), terms);
   const content = { coupon, face: faceOf(gift.ofr, given.v, terms), endsAtMs: gift.until };
   if (gift.to !== undefined && gift.to === claims.memberNo) return ok({ ...content, isMine: true });
-  const whyNot = whyNotGift(gift, claims.memberNo, env.nowMs()) ?? (await whyNotGiven(env, gift.ofr, given));
+  const nowMs = env.nowMs();
+  const whyNot = whyNotGift(gift, claims.memberNo, nowMs) ?? whyNotGiven(given, await stopOf(env, gift.ofr), nowMs);
   return ok({ ...content, ...(whyNot ? { whyNot: whyNot.error } : {}) });
 }

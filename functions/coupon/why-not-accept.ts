@@ -1,8 +1,7 @@
 // Why a gift cannot be accepted now, in the order people care: what became of the gift, then of the coupon in it.
 import { type Refused, refused } from "@huike/shared/endpoint";
 import type { GiftRefusal } from "@huike/shared/gift";
-import { stopOf } from "../offer/read-offer.ts";
-import type { Env } from "../platform/env.ts";
+import type { Stop } from "../offer/read-offer.ts";
 import type { CouponItem } from "./coupon.items.ts";
 import type { GiftItem } from "./gift.items.ts";
 
@@ -18,13 +17,13 @@ export function whyNotGift(
   return gift.until <= nowMs ? refused("gift_over") : undefined;
 }
 
-/** `given`: the giver's coupon. */
-export async function whyNotGiven(
-  env: Env,
-  offerId: string,
+/** `given`: the giver's coupon; `stop`: what keeps the offer's coupons from use. */
+export function whyNotGiven(
   given: Pick<CouponItem, "st" | "exp">,
-): Promise<Refused<GiftRefusal> | undefined> {
-  const stop = given.st === "v" ? "coupon_voided" : await stopOf(env, offerId);
+  stop: Stop | undefined,
+  nowMs: number,
+): Refused<GiftRefusal> | undefined {
+  if (given.st === "v") return refused("coupon_voided");
   if (stop) return refused(stop);
-  return given.exp <= env.nowMs() ? refused("coupon_expired", { atMs: given.exp }) : undefined;
+  return given.exp <= nowMs ? refused("coupon_expired", { atMs: given.exp }) : undefined;
 }
