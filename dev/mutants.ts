@@ -40,12 +40,20 @@ const SETS: readonly MutantSet[] = [
       "functions/coupon/why-not-redeemed.ts",
       "functions/coupon/why-not-undone.ts",
       "functions/coupon/why-not-claimed.ts",
+      "functions/coupon/why-not-accept.ts",
     ],
     suites: [
       "functions/coupon/why-not-redeemed.test.ts",
       "functions/coupon/why-not-undone.test.ts",
       "functions/coupon/why-not-claimed.test.ts",
+      "functions/coupon/why-not-accept.test.ts",
     ],
+  },
+  { name: "give", files: ["functions/coupon/give.ts"], suites: ["functions/coupon/give.test.ts"] },
+  {
+    name: "accept",
+    files: ["functions/coupon/accept-gift.ts", "functions/coupon/given-coupon.ts", "functions/coupon/free-place.ts"],
+    suites: ["functions/coupon/accept-gift.test.ts"],
   },
 ];
 

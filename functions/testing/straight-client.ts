@@ -14,7 +14,7 @@ import type { Tables } from "../platform/table.ts";
 type Asked = { readonly input: object };
 type Answered = { readonly output: object; readonly response: unknown };
 type Next = (args: Asked) => Promise<Answered>;
-type Layer = (next: Next) => Next;
+type Layer = (next: Next, context: { readonly commandName: string }) => Next;
 
 /** As `openTables` opens them. */
 export function openStraightTables(app: string, views: string, endpoint: string | undefined): Tables {
@@ -33,9 +33,11 @@ class StraightClient extends DynamoDBClient {
     const layers: Layer[] = [];
     Object.assign(this.middlewareStack, { add: (layer: Layer) => layers.push(layer) });
     this.send = async (command: Asked & { constructor: { name: string } }) => {
-      const operation = command.constructor.name.replace(/Command$/, "");
+      const commandName = command.constructor.name;
+      const operation = commandName.replace(/Command$/, "");
       const ask: Next = async ({ input }) => ({ output: await call(endpoint, agent, operation, input), response: {} });
-      return (await layers.reduceRight((next, layer) => layer(next), ask)({ input: command.input })).output;
+      const layered = layers.reduceRight((next, layer) => layer(next, { commandName }), ask);
+      return (await layered({ input: command.input })).output;
     };
   }
 }
