@@ -55,6 +55,11 @@ const SETS: readonly MutantSet[] = [
     files: ["functions/coupon/accept-gift.ts", "functions/coupon/given-coupon.ts", "functions/coupon/free-place.ts"],
     suites: ["functions/coupon/accept-gift.test.ts"],
   },
+  {
+    name: "tidy",
+    files: ["functions/coupon/tidy.ts", "functions/coupon/void-coupon.ts"],
+    suites: ["functions/coupon/tidy-clauses.test.ts", "functions/coupon/void-coupon.test.ts"],
+  },
 ];
 
 /**
