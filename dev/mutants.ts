@@ -60,6 +60,11 @@ const SETS: readonly MutantSet[] = [
     files: ["functions/coupon/tidy.ts", "functions/coupon/void-coupon.ts"],
     suites: ["functions/coupon/tidy-clauses.test.ts", "functions/coupon/void-coupon.test.ts"],
   },
+  {
+    name: "adjust",
+    files: ["functions/points/adjust-points.ts", "functions/points/decide-adjustment.ts"],
+    suites: ["functions/points/adjustment-clauses.test.ts"],
+  },
 ];
 
 /**
