@@ -65,6 +65,11 @@ const SETS: readonly MutantSet[] = [
     files: ["functions/points/adjust-points.ts", "functions/points/decide-adjustment.ts"],
     suites: ["functions/points/adjustment-clauses.test.ts"],
   },
+  {
+    name: "tier-periods",
+    files: ["functions/points/tier-periods.ts"],
+    suites: ["functions/points/tier-periods.test.ts"],
+  },
 ];
 
 /**
