@@ -70,6 +70,7 @@ const SETS: readonly MutantSet[] = [
     files: ["functions/points/tier-periods.ts"],
     suites: ["functions/points/tier-periods.test.ts"],
   },
+  { name: "review-tier", files: ["functions/points/review-tier.ts"], suites: ["functions/points/review-tier.test.ts"] },
 ];
 
 /**
