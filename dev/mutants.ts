@@ -71,6 +71,7 @@ const SETS: readonly MutantSet[] = [
     suites: ["functions/points/tier-periods.test.ts"],
   },
   { name: "review-tier", files: ["functions/points/review-tier.ts"], suites: ["functions/points/review-tier.test.ts"] },
+  { name: "settle-tier", files: ["functions/points/settle-tier.ts"], suites: ["functions/points/settle-tier.test.ts"] },
 ];
 
 /**
