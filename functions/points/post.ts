@@ -70,7 +70,7 @@ function whyNotPosted({ CancellationReasons = [] }: TransactionCanceledException
   const failed = CancellationReasons.map(({ Code }) => Code === "ConditionalCheckFailed");
   const met = CancellationReasons.map(({ Item }) => (Item ? fields<Record<string, unknown>>(Item) : undefined));
   const [posting, card, ...others] = met;
-  if (failed.indexOf(true, 2) >= 0) return { is: "other_refused", met: others };
+  if (failed.slice(2).includes(true)) return { is: "other_refused", met: others };
   if (failed[0]) return { is: "before", posting: posting as PostingItem };
   return failed[1] ? { is: "refused", card: card as CardItem | undefined } : undefined;
 }
