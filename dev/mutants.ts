@@ -73,6 +73,7 @@ const SETS: readonly MutantSet[] = [
   { name: "review-tier", files: ["functions/points/review-tier.ts"], suites: ["functions/points/review-tier.test.ts"] },
   { name: "settle-tier", files: ["functions/points/settle-tier.ts"], suites: ["functions/points/settle-tier.test.ts"] },
   { name: "post", files: ["functions/points/post.ts"], suites: ["functions/points/post.test.ts"] },
+  { name: "undo-sale", files: ["functions/sale/undo-sale.ts"], suites: ["functions/sale/undo-sale-clauses.test.ts"] },
 ];
 
 /**

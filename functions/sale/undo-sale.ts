@@ -87,7 +87,6 @@ function decision(clerk: Clerk, request: UndoRequest, sale: SaleItem, nowMs: num
             ":why": request.reason,
             ...managed?.values,
           }),
-          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
         },
       },
       ...partsOf(sale, request).map((part) => ({ Update: undoUpdate(clerk, part, nowMs, table, { ofSale: true }) })),
@@ -106,10 +105,10 @@ type Attempt = {
   readonly nowMs: number;
 };
 
-async function explain([met, ...coupons]: Met, { clerk, request, sale, nowMs }: Attempt, env: Env): Promise<Answer> {
+async function explain([, ...coupons]: Met, { clerk, request, sale, nowMs }: Attempt, env: Env): Promise<Answer> {
   const at = coupons.findIndex((item) => item !== undefined);
   const [part, item] = [partsOf(sale, request)[at], coupons[at]];
-  if (!met && part && item) {
+  if (part && item) {
     const found = item === "absent" ? undefined : fields<CouponItem>(item);
     const coupon = await wholeCoupon(env, couponKey(part.memberNo, part.offerId, part.n), found);
     if (!coupon) return refused("redemption_unknown", { offerId: part.offerId, n: part.n });
