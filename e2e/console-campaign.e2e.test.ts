@@ -8,11 +8,11 @@ import { call } from "../dev/seed/call.ts";
 import { draft } from "../dev/seed/pushes.ts";
 import { type SignedIn, signIn } from "../dev/seed/sign-in.ts";
 import { artifact } from "./artifacts.ts";
-import { serious } from "./axe.ts";
 import { Desk } from "./console-desk.ts";
 import { describeInChromium } from "./find-chromium.ts";
 import { type LocalStack, startStack } from "./local-stack.ts";
 import { joinedOnly, putFacts } from "./put-facts.ts";
+import { serious } from "./serious.ts";
 
 const STARTING_MS_MAX = 240_000;
 const WALK_MS_MAX = 180_000;

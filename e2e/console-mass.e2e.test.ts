@@ -12,10 +12,10 @@ import { type SignedIn, signIn } from "../dev/seed/sign-in.ts";
 import { makeId } from "../functions/testing/made-up.ts";
 import { until } from "../miniapp/test/hand.ts";
 import { artifact } from "./artifacts.ts";
-import { serious } from "./axe.ts";
 import { Desk } from "./console-desk.ts";
 import { describeInChromium } from "./find-chromium.ts";
 import { type LocalStack, startStack } from "./local-stack.ts";
+import { serious } from "./serious.ts";
 
 const STARTING_MS_MAX = 240_000;
 const WALK_MS_MAX = 180_000;

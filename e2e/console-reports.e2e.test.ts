@@ -1,6 +1,5 @@
 // Reports in a browser against `npm start`: what people did on their phones is seen as a funnel with its table, taken away
 // after a yes on the phone, and the audit says who did it, and why.
-import { readFileSync } from "node:fs";
 import { ListAudit } from "@huike/shared/audit";
 import { LookUpMember, RedeemCoupon } from "@huike/shared/counter";
 import { ClaimCoupon } from "@huike/shared/coupon";
@@ -9,7 +8,6 @@ import { AGREEMENT_VERSION, Join, OpenSession } from "@huike/shared/member";
 import { memberCode } from "@huike/shared/member-code";
 import { OpenShift } from "@huike/shared/staff";
 import type { Browser, Page } from "playwright-core";
-import { inRepository } from "../dev/repository.ts";
 import { call } from "../dev/seed/call.ts";
 import { OFFER } from "../dev/seed/offers.ts";
 import { signIn } from "../dev/seed/sign-in.ts";
@@ -17,23 +15,14 @@ import { makeId } from "../functions/testing/made-up.ts";
 import { artifact } from "./artifacts.ts";
 import { Desk } from "./console-desk.ts";
 import { describeInChromium } from "./find-chromium.ts";
+import { walkHeld } from "./held-walk.ts";
 import { type LocalStack, startStack } from "./local-stack.ts";
+import { serious } from "./serious.ts";
 
 const STARTING_MS_MAX = 240_000;
 const WALK_MS_MAX = 180_000;
 const CLERKS_CODE = "k7m2q9ra";
 const SHOP = "sto_sh01";
-
-const axe = readFileSync(inRepository("node_modules", "axe-core", "axe.min.js"), "utf8");
-type Violation = { id: string; impact: string; nodes: { html: string }[] };
-
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate("axe.run()")) as { violations: Violation[] };
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 /** Scans the clerk's code, joins and claims; the session holds what the member code is made of. */
 async function come({ origin }: LocalStack, phone: string) {
@@ -137,6 +126,14 @@ describeInChromium("the reports of the console", (launch) => {
         found = await find();
       }
       expect(found).toMatchObject({ by: memberNo, why: "月底对账" });
+    },
+    WALK_MS_MAX,
+  );
+
+  test(
+    "five who come to a clerk within a minute are held, and the manager sees why",
+    async () => {
+      expect(await walkHeld(browser, stack.origin)).toEqual([]);
     },
     WALK_MS_MAX,
   );
