@@ -101,6 +101,8 @@ function Summary({ row }: { readonly row: AuditRow }) {
   const w = useWords(words);
   const names = [...new Set(linesOf(row.changes).map(({ path }) => fieldName(path.slice(-1), language)))];
   if (row.changes.length > 0 && row.changes.every(({ before }) => before === undefined)) return w.made;
+  // Of a profile staff sign two things: that they saw a number, and that they deleted one.
+  if (names.length === 0 && row.subject === "profile") return w.seen;
   if (names.length === 0) return <span className="audit__none">{w.nothing}</span>;
   return (
     <>

@@ -18,6 +18,7 @@ export const words = {
   noneBy: { zh: "这一页里没有 TA 的改动。", en: "Nothing of theirs on these rows." },
   count: { zh: (n: number) => `${n} 处`, en: (n: number) => `${n}` },
   made: { zh: "新建", en: "Made" },
+  seen: { zh: "看了完整手机号", en: "Saw the whole phone number" },
   nothing: { zh: "只留下签名，内容没变", en: "Signed, with nothing else changed" },
   late: { zh: "封存后才到", en: "Came after the seal" },
   lateDay: {

@@ -1,7 +1,7 @@
 // A month by shop: a lane each, a column a day, the darker the more reach the same members; what clashes is marked, and a day
 // of a lane is opened to see what goes.
 import { calendarDay } from "@huike/shared/day";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type Spoken, useLanguage, useWords } from "../../text/language";
 import type { Due } from "./DueLink";
 import { DueLink } from "./DueLink";
@@ -28,19 +28,25 @@ export function Lanes({ due, days, storeName }: Props) {
   const [chosen, choose] = useState<{ readonly storeId: string | undefined; readonly day: string }>();
   const lanes = lanesOf(due, days);
   const today = calendarDay(Date.now());
+  const { frame, column } = useTodayInSight(days);
   const nameOf = (storeId: string | undefined) => (storeId === undefined ? w.wholeChain : storeName(storeId));
   const open = chosen && lanes.find(({ storeId }) => storeId === chosen.storeId);
   const cell = open?.cells.find(({ day, reaching }) => day === chosen?.day && reaching.length > 0);
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section className="lanes" aria-label={w.lanes} tabIndex={0}>
+      <section ref={frame} className="lanes" aria-label={w.lanes} tabIndex={0}>
         <table>
           <thead>
             <tr>
               <th scope="col">{w.lane}</th>
               {days.map((day) => (
-                <th key={day} scope="col" className="num" aria-current={day === today ? "date" : undefined}>
+                <th
+                  key={day}
+                  {...(day === today ? { ref: column, "aria-current": "date" as const } : {})}
+                  scope="col"
+                  className="num"
+                >
                   {Number(day.slice(8))}
                   <small>{dayName(new Date(`${day}T00:00:00Z`).getUTCDay(), language)}</small>
                 </th>
@@ -65,6 +71,19 @@ export function Lanes({ due, days, storeName }: Props) {
       </div>
     </>
   );
+}
+
+/** A month is wider than most windows: it opens with today in the middle. */
+function useTodayInSight(days: readonly string[]) {
+  const frame = useRef<HTMLElement>(null);
+  const column = useRef<HTMLTableCellElement>(null);
+  const [first] = days;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another month begins anew, a new list of the same days does not
+  useEffect(() => {
+    const [around, today] = [frame.current, column.current];
+    if (around) around.scrollLeft = today ? today.offsetLeft - (around.clientWidth - today.offsetWidth) / 2 : 0;
+  }, [first]);
+  return { frame, column };
 }
 
 type RowProps = {
