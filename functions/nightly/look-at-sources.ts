@@ -1,7 +1,9 @@
 // The first look at a page of the app table: the members whose cards lie on it are visited, the coupons' numbers are
-// counted, every source is held against the rows it stands for, and what rules may ask of those members is kept right.
+// counted, every source is held against the rows it stands for, and what rules may ask of those members and what is
+// credited to runs is kept right.
 import type { Finding } from "@huike/shared/reconciliation";
 import { keepFacts } from "../audience/keep-facts.ts";
+import { keepCredits } from "../campaign/keep-credits.ts";
 import { cardKey } from "../member/card.items.ts";
 import type { NumbersItem } from "../offer/offer.items.ts";
 import { eachOf } from "../platform/each-of.ts";
@@ -37,10 +39,9 @@ export async function lookAtSources(
     const { items: read, ...visit } = await visitMember(env, memberNo, began);
     return { memberNo, visit, read };
   });
-  await keepFacts(
-    env,
-    visited.flatMap(({ memberNo, read }) => (read ? [{ memberNo, items: read }] : [])),
-  );
+  const members = visited.flatMap(({ memberNo, read }) => (read ? [{ memberNo, items: read }] : []));
+  await keepFacts(env, members);
+  await keepCredits(env, members);
   const visits = visited.map(({ visit }) => visit);
   const { sources, broken } = readable(items.filter(({ ev, sk }) => ev && sk !== "STO"));
   const faults = await rowFaults(env, sources, { consistent: false });
