@@ -1,5 +1,6 @@
 // Reports in a browser against `npm start`: what people did on their phones is seen as a funnel with its table, taken away
 // after a yes on the phone, and the audit says who did it, and why.
+import { readFileSync } from "node:fs";
 import { ListAudit } from "@huike/shared/audit";
 import { LookUpMember, RedeemCoupon } from "@huike/shared/counter";
 import { ClaimCoupon } from "@huike/shared/coupon";

@@ -64,7 +64,7 @@ export function HeldCount({ of: { held }, name, onOpen }: CountProps) {
   const count = held.members + held.netFans + held.redemptions;
   if (count === 0) return <>0</>;
   return (
-    <Button size="small" type="link" aria-label={w.heldOf(name)} onClick={onOpen}>
+    <Button size="small" type="link" aria-label={w.heldCount(name, count)} onClick={onOpen}>
       {count}
     </Button>
   );

@@ -75,6 +75,10 @@ export const words = {
   netMembers: { zh: "净增会员", en: "Net members" },
   held: { zh: "待确认", en: "Held" },
   heldOf: { zh: (name: string) => `${name} 的待确认`, en: (name: string) => `Held of ${name}` },
+  heldCount: {
+    zh: (name: string, n: number) => `${name} 有 ${n} 个待确认`,
+    en: (name: string, n: number) => `${n} held of ${name}`,
+  },
   heldNote: {
     zh: "看起来不像真客人的先不计入；净增加上待确认就是全部带来的。",
     en: "What does not look like true customers is not counted yet; net and held are all that was brought.",
