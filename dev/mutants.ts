@@ -74,6 +74,21 @@ const SETS: readonly MutantSet[] = [
   { name: "settle-tier", files: ["functions/points/settle-tier.ts"], suites: ["functions/points/settle-tier.test.ts"] },
   { name: "post", files: ["functions/points/post.ts"], suites: ["functions/points/post.test.ts"] },
   { name: "undo-sale", files: ["functions/sale/undo-sale.ts"], suites: ["functions/sale/undo-sale-clauses.test.ts"] },
+  {
+    name: "record-sale",
+    files: ["functions/sale/record-sale.ts"],
+    suites: ["functions/sale/record-sale-clauses.test.ts"],
+  },
+  {
+    name: "project-sale",
+    files: ["functions/sale/project-sale.ts"],
+    suites: ["functions/sale/project-sale-clauses.test.ts"],
+  },
+  {
+    name: "issue",
+    files: ["functions/coupon/issue.ts", "functions/coupon/issue-within-day.ts", "functions/coupon/issue-bought.ts"],
+    suites: ["functions/coupon/issue.test.ts"],
+  },
 ];
 
 /**

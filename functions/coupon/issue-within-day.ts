@@ -60,7 +60,8 @@ async function putBoth(env: Env, coupon: CouponItem, mark: Key): Promise<Refusal
   } catch (cause) {
     if (!(cause instanceof TransactionCanceledException)) throw cause;
     const [ofCoupon, ofMark] = cause.CancellationReasons ?? [];
-    const old = ofCoupon?.Code === "ConditionalCheckFailed" ? ofCoupon.Item : undefined;
+    // DynamoDB names an item only where its condition failed.
+    const old = ofCoupon?.Item;
     return {
       ...(old ? { owned: fields<CouponItem | StubItem>(old) } : {}),
       isMarked: ofMark?.Code === "ConditionalCheckFailed",

@@ -1,4 +1,5 @@
 // A coupon put under its key: alone, with a mark of its day, or with its price, one clause at a time on the real engine.
+import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { validityWindow } from "@huike/shared/coupon";
 import { calendarDay } from "@huike/shared/day";
 import { cardKey } from "../member/card.items.ts";
@@ -30,6 +31,27 @@ const thrown = async (work: () => Promise<unknown>, words: string) => {
   await expect(work()).rejects.toThrow(words);
   expect(await bare.all()).toEqual(before);
 };
+
+/** Transactions that are answered so, as where another one is at an item: the engine on a laptop has no such moment. */
+let cancelled: TransactionCanceledException[] = [];
+for (const client of [bare.tables.client, bare.tables.once]) {
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        const cause = commandName === "TransactWriteItemsCommand" ? cancelled.shift() : undefined;
+        if (cause) throw cause;
+        return next(args);
+      },
+    { step: "initialize", name: "cancelled" },
+  );
+}
+const conflict = (reasons?: TransactionCanceledException["CancellationReasons"]) =>
+  new TransactionCanceledException({
+    ...{ message: "cancelled", $metadata: {} },
+    ...(reasons ? { CancellationReasons: reasons } : {}),
+  });
+const inConflict = [{ Code: "TransactionConflict" }, { Code: "None" }];
+const MANY = 20;
 
 describe("a new coupon", () => {
   test("is of the offer's terms, good from now, for its shops, with its number", () => {
@@ -96,6 +118,32 @@ describe("a coupon with a mark of its day", () => {
     await thrown(() => issue(marks, TICKET_AGE_MS), "too long ago");
     axe.plan(["before"]);
     await thrown(issue, "cut before the call");
+  });
+});
+
+describe("where another transaction is at an item", () => {
+  afterEach(() => {
+    cancelled = [];
+  });
+
+  test("a coupon with a mark is put nowhere, and the next mark is not tried", async () => {
+    const memberNo = bare.number();
+    for (const reasons of [inConflict, undefined]) {
+      // The client tries a conflict again by itself.
+      cancelled = Array.from({ length: MANY }, () => conflict(reasons));
+      const issue = () => issueWithinDay(bare.env, couponOf(memberNo), ticket(), marksOf(memberNo));
+      await unwritten(issue, { is: "busy" });
+    }
+  });
+
+  test("a coupon with its price is put nowhere; what else was cancelled is no conflict", async () => {
+    const memberNo = bare.number();
+    await bare.put({ ...cardKey(memberNo), at: 1, agr: "2026-11", gen: 0, lvl: 1, pts: 500, gro: 0, n: 0 });
+    const coupon = { ...couponOf(memberNo), pp: 100 };
+    cancelled = Array.from({ length: MANY }, () => conflict(inConflict));
+    await unwritten(() => issueBought(bare.env, coupon, ticket(), undefined), { is: "busy" });
+    cancelled = Array.from({ length: MANY }, () => conflict());
+    await thrown(() => issueBought(bare.env, coupon, ticket(), undefined), "cancelled");
   });
 });
 

@@ -49,7 +49,7 @@ export async function issueCoupon(
     return undefined;
   } catch (cause) {
     const old = refusedBy(cause);
-    if (old === undefined || old === "absent") throw cause;
+    if (typeof old !== "object") throw cause;
     return fields<CouponItem | StubItem>(old);
   }
 }

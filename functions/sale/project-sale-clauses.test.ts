@@ -35,12 +35,12 @@ describe("the sale of a redemption", () => {
   const of = (change: Partial<RedemptionEntry>, round = 0) => saleOf(coupon("100000001"), entry(change), round);
 
   test("without money says who, where, when and which, and that nothing was saved", () =>
-    expect(of({})).toEqual({ ...saleKey("100000001", "ord_0000"), ...plain }));
+    expect(of({})).toStrictEqual({ ...saleKey("100000001", "ord_0000"), ...plain }));
 
   test("with money says what was rung up, saved by both, and is to be paid", () => {
     const money = { amt: 9_900, itm: 300, off: 2_000, mof: 500 };
     const [part] = plain.c;
-    expect(of(money, 1)).toEqual({
+    expect(of(money, 1)).toStrictEqual({
       ...{ ...saleKey("100000001", "ord_0000"), ...plain, ...money, pay: 7_400 },
       c: [{ ...part, rnd: 1, off: 2_000 }],
     });
@@ -49,8 +49,8 @@ describe("the sale of a redemption", () => {
   });
 
   test("undone says when, by whom and why, as far as is known", () => {
-    expect(of(marks)).toEqual({ ...saleKey("100000001", "ord_0000"), ...plain, st: "u", ...marks });
-    expect(of({ uat: 9 })).toEqual({ ...saleKey("100000001", "ord_0000"), ...plain, st: "u", uat: 9 });
+    expect(of(marks)).toStrictEqual({ ...saleKey("100000001", "ord_0000"), ...plain, st: "u", ...marks });
+    expect(of({ uat: 9 })).toStrictEqual({ ...saleKey("100000001", "ord_0000"), ...plain, st: "u", uat: 9 });
   });
 });
 
@@ -72,7 +72,9 @@ describe("projecting a coupon's sales", () => {
     expect(await sale(memberNo)).toEqual({ ...saleKey(memberNo, "ord_0000"), ev: 1, ...plain, st: "u", ...marks });
     expect(await sale(memberNo, "ord_1111")).toMatchObject({ ev: 1, st: "s", c: [{ rid: "rdm_1111", rnd: 1 }] });
     expect(await sale(memberNo, "ord_2222")).toBeUndefined();
+    const before = await bare.all();
     await projectSales(coupon(bare.number()), bare.env);
+    expect(await bare.all()).toEqual(before);
   });
 
   test("marks one that stands undone, once, and changes nothing else", async () => {

@@ -10,8 +10,10 @@ import { attributes, type Item, tookEffect } from "../platform/table.ts";
 import { type SaleItem, saleFields, saleKey } from "./sale.items.ts";
 
 export async function projectSales(coupon: CouponItem, env: Env): Promise<void> {
-  const sales = (coupon.red ?? []).flatMap((entry, round) => (entry.stk ? [] : [saleOf(coupon, entry, round)]));
-  await Promise.all(sales.map((sale) => putSale(sale, env)));
+  const puts = (coupon.red ?? []).flatMap((entry, round) =>
+    entry.stk ? [] : [putSale(saleOf(coupon, entry, round), entry.rid, env)],
+  );
+  await Promise.all(puts);
 }
 
 /** The sale that a redemption made alone stands for. */
@@ -42,7 +44,7 @@ const undoOf = ({ uat, uby, uno, why }: RedemptionEntry) => ({
   ...(why === undefined ? {} : { why }),
 });
 
-async function putSale(sale: SaleItem, env: Env): Promise<void> {
+async function putSale(sale: SaleItem, rid: string, env: Env): Promise<void> {
   const isNew = await tookEffect(
     env.tables.client.send(
       new PutItemCommand({
@@ -52,12 +54,12 @@ async function putSale(sale: SaleItem, env: Env): Promise<void> {
       }),
     ),
   );
-  if (!isNew && sale.st === "u") await markUndone(sale, env);
+  if (!isNew && sale.st === "u") await markUndone(sale, rid, env);
 }
 
 /** Only where it is this redemption's: a clerk's phone may have put two under one order, and the first one counts. */
-async function markUndone({ pk, sk, c, uat, uby, uno, why }: SaleItem, env: Env): Promise<void> {
-  const values: Item = { ":undone": "u", ":standing": "s", ":rid": c?.[0]?.rid, ":uat": uat };
+async function markUndone({ pk, sk, uat, uby, uno, why }: SaleItem, rid: string, env: Env): Promise<void> {
+  const values: Item = { ":undone": "u", ":standing": "s", ":rid": rid, ":uat": uat };
   await tookEffect(
     env.tables.client.send(
       new UpdateItemCommand({

@@ -187,6 +187,23 @@ describe("recording a sale", () => {
     const [, second] = cancelled.held as [CouponItem, CouponItem];
     await bare.put({ ...second, st: "v" });
     await unwritten(cancelled.record, refusedFor("coupon_voided", cancelled.which(1)));
+    // Used and taken back before: its first round is no twin of this one.
+    const [first] = cancelled.held as [CouponItem];
+    const before = {
+      rid: "rdm_9999",
+      rat: 7,
+      rby: "100000003",
+      rno: "03",
+      rst: "sto_0000",
+      rsn: "店",
+      ord: "ord_9999",
+    };
+    await bare.put({ ...first, st: "v", rnd: 1, red: [{ ...before, uat: 8 }] });
+    const again = cancelled.request.coupons.map((coupon, i) => (i === 0 ? { ...coupon, round: 1 } : coupon));
+    await unwritten(() => cancelled.record({ coupons: again }), refusedFor("coupon_voided", cancelled.which(0)));
+    // Whose refusal nobody else has caused, the order is not looked up for.
+    expect(bare.reads.map(({ key }) => key)).not.toContain("MBR SAL");
+    await bare.put(first);
     await bare.put(stubOf(second));
     await unwritten(cancelled.record, refusedFor("coupon_unknown", cancelled.which(1)));
     await bare.put({ ...second, ...pastKey(second), st: "x" });

@@ -78,7 +78,6 @@ const which = ({ offerId, n, terms }: Asked): RefusalDetail => ({ offerId, n, ti
 /** The sale comes first, and with it the answer to a repeat. */
 function decision(clerk: Clerk, counter: KnownStore, request: SaleRequest, sale: SaleItem, table: string) {
   const { coupons, ...shared } = request;
-  const isStacked = coupons.length > 0;
   return new TransactWriteItemsCommand({
     TransactItems: [
       {
@@ -91,7 +90,7 @@ function decision(clerk: Clerk, counter: KnownStore, request: SaleRequest, sale:
       },
       ...coupons.map((coupon, i) => {
         const salePayFen = i === 0 ? sale.pay : undefined;
-        const redeeming = { ...shared, ...coupon, offFen: sale.c?.[i]?.off, isStacked, salePayFen };
+        const redeeming = { ...shared, ...coupon, offFen: sale.c?.[i]?.off, isStacked: true, salePayFen };
         return { Update: redemptionUpdate(clerk, counter, redeeming, sale.at, table) };
       }),
     ],
@@ -109,7 +108,7 @@ type Attempt = {
 
 async function explain([sale, ...coupons]: Met, attempt: Attempt, env: Env): Promise<Answer> {
   const { clerk, counter, request, asked, nowMs } = attempt;
-  if (sale && sale !== "absent") return replay(fields<SaleItem>(sale), clerk, request, env);
+  if (typeof sale === "object") return replay(fields<SaleItem>(sale), clerk, request, env);
   const at = coupons.findIndex((item) => item !== undefined);
   const [one, item] = [asked[at], coupons[at]];
   if (!one || !item) throw new Error(`sale ${request.orderId} was refused but nothing forbids it`);
