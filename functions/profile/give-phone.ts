@@ -1,5 +1,5 @@
 // The member's phone number, by the code of WeChat's button. Whose number it is is decided by one conditional write: a
-// number another member has given stays theirs, and both cards say so to the shop.
+// number another member has given stays theirs, and the shop sees on this one's page whose it is.
 import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { type ErrorOf, ok, type RequestOf, type ResponseOf, type Result, refused } from "@huike/shared/endpoint";
 import type { GivePhone } from "@huike/shared/profile";
@@ -81,7 +81,7 @@ const own = (env: Env, hash: string, memberNo: string) => ({
   },
 });
 
-/** A number changes hands outside; the shop sees both cards and can take it off the one that has lost it. */
+/** A number changes hands outside; the shop is led to the other card and can take it off the one that has lost it. */
 async function noteClash(env: Env, memberNo: string, other: string): Promise<void> {
   await env.tables.client.send(
     new UpdateItemCommand({
