@@ -163,6 +163,16 @@ describe("taking a sale back", () => {
     expect(bare.staleReads()).toEqual([]);
   });
 
+  test("that another has taken back meanwhile gives the first answer, whatever became of its coupons since", async () => {
+    const one = await sold();
+    const boss = await manager();
+    meanwhile.beforeNextTransaction(async () => {
+      await one.undo(boss);
+      for (const coupon of one.held) await bare.put(stubOf(coupon));
+    });
+    expect(await one.undo()).toEqual(await undone(one, boss));
+  });
+
   test("whose coupon says it was taken back, and the sale does not, is a bug and never a refusal", async () => {
     const one = await sold({ entry: { uat: 1 } });
     for (const coupon of one.held) await bare.put({ ...coupon, st: "i", rnd: 1 });

@@ -105,10 +105,11 @@ type Attempt = {
   readonly nowMs: number;
 };
 
-async function explain([, ...coupons]: Met, { clerk, request, sale, nowMs }: Attempt, env: Env): Promise<Answer> {
+async function explain([met, ...coupons]: Met, { clerk, request, sale, nowMs }: Attempt, env: Env): Promise<Answer> {
   const at = coupons.findIndex((item) => item !== undefined);
   const [part, item] = [partsOf(sale, request)[at], coupons[at]];
-  if (part && item) {
+  // Where the sale itself was refused, what became of its coupons since says nothing of this request.
+  if (!met && part && item) {
     const found = item === "absent" ? undefined : fields<CouponItem>(item);
     const coupon = await wholeCoupon(env, couponKey(part.memberNo, part.offerId, part.n), found);
     if (!coupon) return refused("redemption_unknown", { offerId: part.offerId, n: part.n });
