@@ -91,6 +91,17 @@ test("a place is kept to the metre", () => {
   expect(back).toMatchObject({ lat: 31.22903, lng: 121.48915 });
 });
 
+test.each([
+  ["begin", "🍵茶铺", "🍰茶铺"],
+  ["end", "茶铺🍵", "茶铺🍰"],
+  ["only end", "上海🍵", "北京🍰"],
+  ["are one sign each", "🍵", "🍰"],
+])("names that %s with signs of one half in common stay what they are", (_, name, other) => {
+  const rows = [row({ name, address: name }), row({ storeId: "sto_sh02", name: other, address: other })];
+  expect(byId(overTheWire(rows))).toEqual(rows);
+  expect(JSON.stringify(packStores(rows))).not.toMatch(/\\ud/);
+});
+
 test("shops that keep the same hours share them, so that what is worked out once holds for all", () => {
   const [a, b] = overTheWire([row(), row({ storeId: "sto_sh02" })]);
   expect(a?.hours).toBe(b?.hours);

@@ -93,11 +93,21 @@ function deltaColumns(parts: readonly number[]): { low: string; high: string } {
   };
 }
 
+/** Never ends between the two halves of a character: a half alone does not survive being written as UTF-8. */
 function sharedStart(a: string, b: string): number {
   let n = 0;
   while (n < a.length && n < b.length && a[n] === b[n]) n += 1;
-  return n;
+  return isInside(a, n) || isInside(b, n) ? n - 1 : n;
 }
+
+function sharedEnd(a: string, b: string): number {
+  let n = 0;
+  while (n < a.length && n < b.length && a.at(-1 - n) === b.at(-1 - n)) n += 1;
+  return isInside(a, a.length - n) || isInside(b, b.length - n) ? n - 1 : n;
+}
+
+/** Whether a place lies between the two halves of a character beyond U+FFFF, such as 𠮷 and every emoji. */
+const isInside = (text: string, at: number): boolean => (text.codePointAt(at - 1) ?? 0) > 0xffff;
 
 /** Each text by what it shares with the one before: how many characters, the rest, an end. */
 const frontCoded = (texts: readonly string[]): string =>
@@ -117,10 +127,10 @@ function nameCode(name: string, address: string): string {
 function commonEnds(names: readonly string[]): [string, string] {
   const [first = ""] = names;
   const start = names.reduce((shortest, name) => Math.min(shortest, sharedStart(name, first)), first.length);
-  const reversed = (text: string) => [...text].reverse().join("");
-  const ends = names.map((name) => reversed(name.slice(start)));
-  const end = ends.reduce((shortest, one) => Math.min(shortest, sharedStart(one, ends[0] ?? "")), ends[0]?.length ?? 0);
-  return [first.slice(0, start), end === 0 ? "" : first.slice(-end)];
+  const rest = names.map((name) => name.slice(start));
+  const [one = ""] = rest;
+  const end = rest.reduce((shortest, name) => Math.min(shortest, sharedEnd(name, one)), one.length);
+  return [first.slice(0, start), one.slice(one.length - end)];
 }
 
 const headOf = (phone: string): string => phone.slice(0, phone.lastIndexOf("-") + 1);
