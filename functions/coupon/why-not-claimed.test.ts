@@ -21,6 +21,8 @@ describe("a claim", () => {
     expect(
       refusalOf({ perMember: 2, perDay: 1, minLevel: 2, pointsPrice: 50 }, { n: 2, lvl: 2, pts: 50, free: 1 }),
     ).toBeUndefined();
+    // An undone sale may leave a debt of points: it is none of a coupon that costs none.
+    expect(refusalOf({}, { pts: -10 })).toBeUndefined();
     // A day without a limit of its own has no marks.
     expect(refusalOf({}, { free: 0 })).toBeUndefined();
   });

@@ -12,12 +12,15 @@ export function whyNotClaimed(
   n: number,
   freeMarks: number | undefined,
 ): Refused<ErrorOf<typeof ClaimCoupon>> | undefined {
-  const { perMember, perDay, minLevel, access, pointsPrice = 0 } = terms;
+  const { perMember, perDay, minLevel, access, pointsPrice } = terms;
   if (stop) return refused(stop === "offer_frozen" ? stop : "offer_closed");
   if (access === "granted") return refused("offer_granted_only");
   if (minLevel !== undefined && card.lvl < minLevel) return refused("level_too_low", { limit: minLevel });
   if (n > perMember) return refused("limit_reached", { limit: perMember });
   if (perDay !== undefined && freeMarks === 0) return refused("daily_limit_reached", { limit: perDay });
-  if (card.pts < pointsPrice) return refused("points_too_few", { missing: pointsPrice - card.pts });
+  // Who owes points takes what costs none like anybody.
+  if (pointsPrice !== undefined && card.pts < pointsPrice) {
+    return refused("points_too_few", { missing: pointsPrice - card.pts });
+  }
   return undefined;
 }
