@@ -21,7 +21,7 @@ export async function openBehind<B extends Between>(start: (engineUrl: string) =
   const run = randomBytes(3).toString("hex");
   const names = { AppTable: `app-${run}`, ViewsTable: `views-${run}` };
   const client = engineClient(engine.endpoint);
-  await createTables(client, readTemplate(), names);
+  await createTables(client, readTemplate(), { names, isStreamed: false });
   const between = await start(engine.endpoint);
   const tables = openTables(names.AppTable, names.ViewsTable, between.endpoint);
   return {

@@ -4,7 +4,7 @@ import { testTables } from "../jest/engine.ts";
 import { createTables } from "./create-tables.ts";
 
 describe("tables from the packaged template", () => {
-  const { client, app, views } = testTables();
+  const { client, app, views } = testTables({ isStreamed: true });
 
   test("carry the stream and the time to live that the template asks for", async () => {
     const { Table } = await client.send(new DescribeTableCommand({ TableName: app }));
@@ -20,7 +20,7 @@ describe("tables from the packaged template", () => {
   });
 
   test("are left alone when they exist", async () => {
-    await createTables(client, readTemplate(), { AppTable: app, ViewsTable: views });
+    await createTables(client, readTemplate(), { names: { AppTable: app, ViewsTable: views } });
     const { Table } = await client.send(new DescribeTableCommand({ TableName: app }));
     expect(Table?.TableStatus).toBe("ACTIVE");
   });
@@ -44,7 +44,7 @@ describe("tables from the packaged template", () => {
     };
     const one = { ...template, Resources: { AppTable: { Type: "AWS::DynamoDB::Table", Properties } } };
     const name = `${app}-indexed`;
-    await createTables(client, one, { AppTable: name, ViewsTable: views });
+    await createTables(client, one, { names: { AppTable: name, ViewsTable: views } });
     const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
     expect(Table?.GlobalSecondaryIndexes?.map((index) => index.IndexName)).toEqual(["by-g"]);
   });
@@ -53,6 +53,8 @@ describe("tables from the packaged template", () => {
     const template = readTemplate();
     const extra = { Type: "AWS::DynamoDB::Table", Properties: template.Resources.AppTable?.Properties };
     const more = { ...template, Resources: { ...template.Resources, Surprise: extra } } as typeof template;
-    await expect(createTables(client, more, { AppTable: app, ViewsTable: views })).rejects.toThrow("Surprise");
+    await expect(createTables(client, more, { names: { AppTable: app, ViewsTable: views } })).rejects.toThrow(
+      "Surprise",
+    );
   });
 });

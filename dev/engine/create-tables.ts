@@ -38,13 +38,22 @@ const TableProperties = z.object({
 });
 type TableProperties = z.infer<typeof TableProperties>;
 
-/** Creates every table of the template and waits for it; a table that is there already is left as it is. */
-export async function createTables(client: DynamoDBClient, template: Template, names = localTables): Promise<void> {
+/**
+ * Creates every table of the template and waits for it; a table that is there already is left as it is. `isStreamed: false`
+ * leaves out the streams, which nobody then reads: dynoxide 1.2.1 goes through all it ever kept, of every table, at each
+ * write (20,000 records: 7 ms a put instead of 0.4).
+ */
+export async function createTables(
+  client: DynamoDBClient,
+  template: Template,
+  { names = localTables, isStreamed = true }: { readonly names?: TableNames; readonly isStreamed?: boolean } = {},
+): Promise<void> {
   const byLogicalId = new Map(Object.entries(names));
   const tables = resourcesOf(template, "AWS::DynamoDB::Table", TableProperties).map(({ logicalId, properties }) => {
     const name = byLogicalId.get(logicalId);
     if (name === undefined) throw new Error(`The template has a table ${logicalId} that has no local name.`);
-    return { name, properties };
+    const { StreamSpecification: stream, ...rest } = properties;
+    return { name, properties: isStreamed && stream ? { ...rest, StreamSpecification: stream } : rest };
   });
   await Promise.all(tables.map(({ name, properties }) => createTable(client, name, properties)));
 }

@@ -15,8 +15,11 @@ export type TestTables = {
   readonly views: string;
 };
 
-/** Call it at the top of a test file or `describe`: the tables are there before its first test and gone after its last. */
-export function testTables(): TestTables {
+/**
+ * Call it at the top of a test file or `describe`: the tables are there before its first test and gone after its last. They
+ * keep streams only where a test reads them: see createTables.
+ */
+export function testTables({ isStreamed = false } = {}): TestTables {
   const engine = (globalThis as { huikeEngine?: WorkerEngine }).huikeEngine;
   if (engine === undefined)
     throw new Error("testTables() needs jest's project node (dev/jest/engine-environment.cjs).");
@@ -24,7 +27,7 @@ export function testTables(): TestTables {
   const run = randomBytes(4).toString("hex");
   const names = { AppTable: `app-${run}`, ViewsTable: `views-${run}` };
   const client = engineClient(engine.endpoint);
-  beforeAll(() => createTables(client, readTemplate(), names));
+  beforeAll(() => createTables(client, readTemplate(), { names, isStreamed }));
   afterAll(async () => {
     await Promise.all(Object.values(names).map((name) => client.send(new DeleteTableCommand({ TableName: name }))));
     client.destroy();

@@ -77,7 +77,7 @@ async function open(
   const template = readTemplate(folder);
   const tables = options.tables ?? localTables;
   if (options.isFresh) await dropTables(client, tables);
-  await createTables(client, template, tables);
+  await createTables(client, template, { names: tables });
   const functions = await openFunctions({
     template,
     packageFolder: folder,

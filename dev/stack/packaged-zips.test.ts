@@ -24,7 +24,7 @@ import { localSecrets } from "./local-secrets.ts";
 import { originApp } from "./origin.ts";
 import { ownerCode } from "./owner-code.ts";
 
-const tables = testTables();
+const tables = testTables({ isStreamed: true });
 const data = dataFolder({ HUIKE_DATA: mkdtempSync(join(tmpdir(), "huike-zips-test-")) });
 const said: string[] = [];
 let door: FrontDoor;

@@ -24,7 +24,7 @@ async function until(isSo: () => boolean, what: string): Promise<void> {
 }
 
 describe("the packaged stream mapping", () => {
-  const { client, endpoint, app } = testTables();
+  const { client, endpoint, app } = testTables({ isStreamed: true });
   const streams = new DynamoDBStreamsClient({ ...localAws, endpoint });
   const folder = mkdtempSync(join(tmpdir(), "huike-stream-test-"));
   const deadLettersFile = join(folder, "dead-letters.ndjson");

@@ -28,7 +28,7 @@ import { makeId, shopFacts } from "../testing/made-up.ts";
 const REDEEMS = 40;
 
 describe("the packaged zips", () => {
-  const made = testTables();
+  const made = testTables({ isStreamed: true });
   const folder = mkdtempSync(join(tmpdir(), "huike-packaged-"));
   const secrets = {
     ...{ sessionKey: "1".repeat(64), codeKey: "2".repeat(64), visitKey: "3".repeat(64) },
