@@ -1,7 +1,7 @@
 // The engine without the SDK's layers, for trials of a million commands: commands, items, conditions and refusals are the
 // same, on the wire too, and the engine is the real one. What is left out is what the SDK does around a call: signing,
 // its endpoint rules, its schemas and its own retries, nine tenths of such a trial's time (decision 091).
-import { Agent, request } from "node:http";
+import { connect, type Socket } from "node:net";
 import {
   ConditionalCheckFailedException,
   DynamoDBClient,
@@ -19,23 +19,24 @@ type Layer = (next: Next, context: { readonly commandName: string }) => Next;
 /** As `openTables` opens them. */
 export function openStraightTables(app: string, views: string, endpoint: string | undefined): Tables {
   if (endpoint === undefined) throw new Error("Only a local engine answers calls that are not signed.");
-  const agent = new Agent({ keepAlive: true });
-  const client = new StraightClient(endpoint, agent);
-  const once = new StraightClient(endpoint, agent);
+  const wires = new Wires(endpoint);
+  const client = new StraightClient(endpoint, wires);
+  const once = new StraightClient(endpoint, wires);
   repeatUndone(client, { throttled: false });
   repeatUndone(once, { throttled: true });
   return { client, once, app, views };
 }
 
 class StraightClient extends DynamoDBClient {
-  constructor(endpoint: string, agent: Agent) {
+  constructor(endpoint: string, wires: Wires) {
     super({ endpoint, region: "local", credentials: { accessKeyId: "local", secretAccessKey: "local" } });
     const layers: Layer[] = [];
     Object.assign(this.middlewareStack, { add: (layer: Layer) => layers.push(layer) });
+    this.destroy = () => wires.close();
     this.send = async (command: Asked & { constructor: { name: string } }) => {
       const commandName = command.constructor.name;
       const operation = commandName.replace(/Command$/, "");
-      const ask: Next = async ({ input }) => ({ output: await call(endpoint, agent, operation, input), response: {} });
+      const ask: Next = async ({ input }) => ({ output: await call(wires, operation, input), response: {} });
       const layered = layers.reduceRight((next, layer) => layer(next, { commandName }), ask);
       return (await layered({ input: command.input })).output;
     };
@@ -43,9 +44,9 @@ class StraightClient extends DynamoDBClient {
 }
 
 /** One call of DynamoDB's JSON protocol (AWS JSON 1.0). */
-async function call(endpoint: string, agent: Agent, operation: string, input: object): Promise<object> {
-  const { status, text } = await post(endpoint, agent, operation, JSON.stringify(input, bytesAsText));
-  const answer = JSON.parse(text, textAsBytes);
+async function call(wires: Wires, operation: string, input: object): Promise<object> {
+  const { status, text } = await wires.post(operation, written(input));
+  const answer = JSON.parse(text, text.includes('"B":"') ? textAsBytes : undefined);
   if (status === 200) return { ...answer, $metadata: {} };
   throw failure(answer);
 }
@@ -67,24 +68,84 @@ function failure({ __type, message, Message, Item, CancellationReasons }: Refusa
   return new DynamoDBServiceException({ ...said, name, $fault: "client" });
 }
 
-function post(endpoint: string, agent: Agent, operation: string, body: string) {
-  return new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
-    const headers = {
-      "content-type": "application/x-amz-json-1.0",
-      "x-amz-target": `DynamoDB_20120810.${operation}`,
-      // The engine looks whether a signature is there, not whose it is.
-      "x-amz-date": "20260101T000000Z",
-      authorization:
-        "AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
-      "content-length": Buffer.byteLength(body),
-    };
-    const sent = request(endpoint, { method: "POST", agent, headers }, (answer) => {
-      const parts: Buffer[] = [];
-      answer.on("data", (part: Buffer) => parts.push(part)).on("error", reject);
-      answer.on("end", () => resolve({ status: answer.statusCode, text: Buffer.concat(parts).toString("utf8") }));
+type Reply = { readonly status: number; readonly text: string };
+
+/** One connection, one call at a time: node:http costs as much as all that is done with what it brings. */
+class Wire {
+  private readonly socket: Socket;
+  private readonly head: string;
+  private parts: Buffer[] = [];
+  private reply: ((reply: Reply) => void) | undefined;
+  private fail: ((cause: Error) => void) | undefined;
+
+  constructor({ hostname, port, host }: URL) {
+    // The engine looks whether a signature is there, not whose it is.
+    this.head = [
+      "POST / HTTP/1.1",
+      `host: ${host}`,
+      "content-type: application/x-amz-json-1.0",
+      "x-amz-date: 20260101T000000Z",
+      "authorization: AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
+      "",
+    ].join("\r\n");
+    this.socket = connect({ host: hostname, port: Number(port), noDelay: true });
+    this.socket.on("data", (part) => this.hear(part));
+    this.socket.on("error", (cause) => this.fail?.(cause));
+    this.socket.on("close", () => this.fail?.(new Error("the engine hung up")));
+  }
+
+  post(operation: string, body: string): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      [this.reply, this.fail] = [resolve, reject];
+      this.socket.ref();
+      const length = Buffer.byteLength(body);
+      const own = `x-amz-target: DynamoDB_20120810.${operation}\r\ncontent-length: ${length}\r\n\r\n`;
+      this.socket.write(this.head + own + body);
     });
-    sent.on("error", reject).end(body);
-  });
+  }
+
+  private hear(part: Buffer): void {
+    this.parts.push(part);
+    const all = this.parts.length > 1 ? Buffer.concat(this.parts) : part;
+    const end = all.indexOf("\r\n\r\n");
+    const head = end < 0 ? "" : all.toString("latin1", 0, end);
+    const length = /content-length: (\d+)/i.exec(head);
+    if (!length || all.length < end + 4 + Number(length[1])) return;
+    this.parts = [];
+    // One that waits for its next call keeps no process alive.
+    this.socket.unref();
+    this.reply?.({ status: Number(head.slice(9, 12)), text: all.toString("utf8", end + 4) });
+  }
+
+  close(): void {
+    this.socket.destroy();
+  }
+}
+
+class Wires {
+  private readonly free: Wire[] = [];
+  private readonly url: URL;
+
+  constructor(endpoint: string) {
+    this.url = new URL(endpoint);
+  }
+
+  async post(operation: string, body: string): Promise<Reply> {
+    const wire = this.free.pop() ?? new Wire(this.url);
+    const reply = await wire.post(operation, body);
+    this.free.push(wire);
+    return reply;
+  }
+
+  close(): void {
+    for (const wire of this.free.splice(0)) wire.close();
+  }
+}
+
+/** Hardly any command holds bytes, and to look at every value for them costs as much as all the rest of a call. */
+function written(input: object): string {
+  const text = JSON.stringify(input);
+  return text.includes('"B":{') ? JSON.stringify(input, bytesAsText) : text;
 }
 
 /** Bytes travel as base64. A Buffer has turned itself into an object before a replacer sees it: hence `this`. */

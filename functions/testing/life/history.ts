@@ -7,11 +7,13 @@ import { getItem, queryRange } from "../../platform/read.ts";
 import { attributes, type Item } from "../../platform/table.ts";
 import { project } from "../../projection/project.ts";
 import { makeId } from "../made-up.ts";
-import { isOver, keyOf, Model, type Seen } from "./model.ts";
+import { Model, type Seen } from "./model.ts";
 import { isAlike, observed, pictured, readTables, stockOf, type Tables } from "./observe.ts";
-import type { Clerk, Outcome, Part, Place, Request } from "./requests.ts";
+import { PRICED } from "./offers.ts";
+import type { Clerk, Outcome, Part, Place, Request, Who } from "./requests.ts";
 import type { Cut, Step } from "./steps.ts";
 import type { Life, Street } from "./street.ts";
+import { isOver, keyOf } from "./things.ts";
 
 export type Tally = { commands: number; cuts: number; outcomes: Map<string, number> };
 
@@ -129,14 +131,17 @@ export class History {
     const seen = { rest: 0, missing: 0, points: 0 };
     if (request.is === "claim" || request.is === "setStock") {
       const { rest, nxt, retired } = await stockOf(this.life, request.o);
+      const points = request.is === "claim" && request.o === PRICED ? await this.pointsOf(request.m) : 0;
       const held = [...this.model.coupons.values()].filter(({ o, st }) => o === request.o && st !== "x").length;
-      return { ...seen, rest, missing: nxt - retired - held };
+      return { rest, missing: nxt - retired - held, points };
     }
-    if (request.is !== "spend") return seen;
-    const card = await getItem<{ pts: number }>(this.street.chain.tables, cardKey(this.life.members[request.m]), {
-      consistent: true,
-    });
-    return { ...seen, points: card?.pts ?? 0 };
+    return request.is === "spend" ? { ...seen, points: await this.pointsOf(request.m) } : seen;
+  }
+
+  private async pointsOf(m: Who): Promise<number> {
+    const key = cardKey(this.life.members[m]);
+    const card = await getItem<{ pts: number }>(this.street.chain.tables, key, { consistent: true });
+    return card?.pts ?? 0;
   }
 
   /** Nothing is cut: the answer is the model's. */
@@ -159,7 +164,8 @@ export class History {
   }
 
   private count(request: Request, answer: Outcome): void {
-    const name = `${request.is} ${answer.ok ? "yes" : answer.error}`;
+    const what = request.is === "claim" && request.o === PRICED ? "buy" : request.is;
+    const name = `${what} ${answer.ok ? "yes" : answer.error}`;
     this.tally.outcomes.set(name, (this.tally.outcomes.get(name) ?? 0) + 1);
   }
 

@@ -1,11 +1,10 @@
 // The rules of coupons, sales, points and gifts in the plainest words, in memory: what each request must be answered, and
 // what there must be in the end. It knows nothing of tables, conditions or crashes.
-import { UNDO_GRACE_MS, UNDO_KEPT_MS, UNDO_WINDOW_MS, UNDOS_MAX } from "@huike/shared/counter";
+import { UNDO_KEPT_MS, UNDO_WINDOW_MS, UNDOS_MAX } from "@huike/shared/counter";
 import { validityWindow } from "@huike/shared/coupon";
 import { DAY_MS } from "@huike/shared/day";
 import { GIFT_MS } from "@huike/shared/gift";
-import { SLIP_AGE_MAX_MS } from "@huike/shared/slip";
-import { CLAIM_DAYS, HELD, MIN_FEN, OFFERS, offOf, PER_MEMBER, STOCK } from "./offers.ts";
+import { CLAIM_DAYS, GIVEABLE, HELD, MIN_FEN, OFFERS, offOf, PER_MEMBER, PRICE, PRICED, STOCK } from "./offers.ts";
 import {
   type Clerk,
   MANAGER,
@@ -16,34 +15,7 @@ import {
   type Which,
   type Who,
 } from "./requests.ts";
-
-export type Used = {
-  readonly rid: string;
-  readonly ord: string;
-  readonly by: Clerk;
-  readonly atMs: number;
-  readonly isStacked: boolean;
-  undone?: { readonly atMs: number; readonly by: Clerk };
-};
-export type Coupon = Place & {
-  st: "i" | "r" | "v" | "g" | "x";
-  readonly endsAtMs: number;
-  used: Used[];
-  gift?: string;
-  readonly isGift: boolean;
-  /** Tidied away. */
-  isPut: boolean;
-};
-export type Sale = {
-  readonly m: Who;
-  readonly by: Clerk;
-  readonly atMs: number;
-  readonly payFen: number | undefined;
-  readonly parts: readonly Part[];
-  readonly isOneCoupon: boolean;
-  undone?: { readonly atMs: number; readonly by: Clerk };
-};
-export type Gift = Place & { st: "o" | "t" | "b"; readonly endsAtMs: number; to?: Who; tn?: number };
+import { type Coupon, type Gift, keyOf, type Purchase, roundOf, type Sale, type Used, untilMs } from "./things.ts";
 
 /** What only the table can say before a request: numbers left and in nobody's hand, points that have been posted. */
 export type Seen = { readonly rest: number; readonly missing: number; readonly points: number };
@@ -51,18 +23,6 @@ export type Seen = { readonly rest: number; readonly missing: number; readonly p
 const yes = (shows: { readonly [name: string]: unknown } = {}): Outcome => ({ ok: true, shows });
 const no = (error: string): Outcome => ({ ok: false, error });
 
-export const keyOf = ({ m, o, n }: Place): string => `${m}/${o}/${n}`;
-export const roundOf = ({ used }: Coupon): number => used.filter(({ undone }) => undone).length;
-export const untilMs = (coupon: Coupon): number => {
-  const back = coupon.used[roundOf(coupon) - 1]?.undone;
-  return Math.max(coupon.endsAtMs, back ? back.atMs + UNDO_GRACE_MS : 0);
-};
-export function isOver(coupon: Coupon, nowMs: number): boolean {
-  if (coupon.st === "x" || coupon.st === "v") return true;
-  if (coupon.st === "g") return false;
-  const standing = coupon.used.find(({ undone }) => !undone);
-  return standing ? standing.atMs <= nowMs - UNDO_KEPT_MS : untilMs(coupon) <= nowMs - SLIP_AGE_MAX_MS;
-}
 const shown = ({ rid, undone }: Used) => ({ rid, undoneAtMs: undone?.atMs });
 const shownSale = (ord: string, { payFen, undone }: Sale) => ({ ord, payFen, undoneAtMs: undone?.atMs });
 
@@ -71,8 +31,9 @@ export class Model {
   sales = new Map<string, Sale>();
   gifts = new Map<string, Gift>();
   spent = new Map<string, { readonly m: Who; readonly points: number }>();
-  caps = [STOCK, STOCK, STOCK];
-  closed = [false, false, false];
+  purchases = new Map<string, Purchase>();
+  caps = OFFERS.map(() => STOCK);
+  closed = OFFERS.map(() => false);
   readonly closesAtMs: number;
 
   constructor(startMs: number) {
@@ -82,7 +43,7 @@ export class Model {
 
   private issue(at: Place, nowMs: number): void {
     const validity = OFFERS[at.o]?.validity;
-    if (!validity) throw new Error("there are three offers");
+    if (!validity) throw new Error("there is no such offer");
     const { expiresAtMs: endsAtMs } = validityWindow(validity, nowMs);
     this.coupons.set(keyOf(at), { ...at, st: "i", endsAtMs, used: [], isGift: false, isPut: false });
   }
@@ -97,6 +58,7 @@ export class Model {
       sales: inOrder(this.sales, (sale) => ({ ...sale })),
       gifts: inOrder(this.gifts, (gift) => ({ ...gift })),
       spent: new Map(this.spent),
+      purchases: inOrder(this.purchases, (purchase) => ({ ...purchase })),
       caps: [...this.caps],
       closed: [...this.closed],
       closesAtMs: this.closesAtMs,
@@ -135,16 +97,24 @@ export class Model {
     }
   }
 
-  private claim(at: Place, nowMs: number, { rest, missing }: Seen): Outcome {
+  private claim(at: Place, nowMs: number, { rest, missing, points }: Seen): Outcome {
     const held = this.coupons.get(keyOf(at));
     if (held && (held.isPut || held.st === "x")) return no("limit_reached");
     if (held) return yes({ st: held.st, round: roundOf(held) });
     if (at.n > PER_MEMBER) return no("limit_reached");
+    if (at.o === PRICED && points < PRICE) return no("points_too_few");
     if (this.closed[at.o] || nowMs >= this.closesAtMs) return no("offer_closed");
     // A number nobody holds may be in the hand of the one who answers.
     if (rest === 0 && missing === 0) return no("offer_sold_out");
     this.issue(at, nowMs);
+    if (at.o === PRICED) this.pay(at);
     return yes({ st: "i", round: 0 });
+  }
+
+  private pay(at: Place): void {
+    const bought = keyOf(at);
+    Object.assign(this.coupons.get(bought) ?? {}, { bought });
+    this.purchases.set(bought, { m: at.m, points: PRICE, isBack: false });
   }
 
   /** A stub stays until thirty days after the end of claims, and until the phone asks for a tidy. */
@@ -184,7 +154,7 @@ export class Model {
     if (parts.length === 0 && amt === undefined) return no("amount_needed");
     const before = this.sales.get(ord);
     if (before) return yes(shownSale(ord, before));
-    if (parts.some(({ o }) => o === 2)) return no("coupons_do_not_combine");
+    if (parts.some(({ o }) => o >= 2)) return no("coupons_do_not_combine");
     if (parts.filter(({ o }) => o === 0).length > 1) return no("coupons_do_not_combine");
     for (const part of parts) {
       const why = this.whyNotRedeem(part, amt, nowMs);
@@ -248,7 +218,8 @@ export class Model {
     const coupon = this.coupons.get(keyOf({ m, o, n }));
     if (before) return yes({ endsAtMs: before.endsAtMs });
     if (!coupon || coupon.isPut) return no("coupon_unknown");
-    if (o !== 1 || coupon.st !== "i" || coupon.isGift || nowMs >= coupon.endsAtMs) return no("gift_not_allowed");
+    if (!GIVEABLE.includes(o) || coupon.st !== "i" || coupon.isGift || nowMs >= coupon.endsAtMs)
+      return no("gift_not_allowed");
     coupon.st = "g";
     coupon.gift = id;
     const endsAtMs = nowMs + GIFT_MS;
@@ -281,6 +252,7 @@ export class Model {
       used: [],
       isGift: true,
       isPut: false,
+      ...(given.bought === undefined ? {} : { bought: given.bought }),
     };
     this.coupons.set(keyOf(received), received);
     Object.assign(gift, { st: "t", to: m, tn: n });
@@ -303,7 +275,10 @@ export class Model {
     const coupon = this.coupons.get(keyOf(at));
     if (!coupon || coupon.isPut) return no("not_voided");
     if (coupon.st === "i" || coupon.st === "g") coupon.st = "v";
-    return coupon.st === "v" ? yes() : no("not_voided");
+    if (coupon.st !== "v") return no("not_voided");
+    const purchase = this.purchases.get(coupon.bought ?? "");
+    if (purchase) purchase.isBack = true;
+    return yes();
   }
 
   private spend({ m, points, ord }: Extract<Request, { is: "spend" }>, seen: Seen): Outcome {
@@ -330,10 +305,11 @@ export class Model {
     return yes();
   }
 
-  /** Points each member must have once everything is posted: what sales that stand have earned, less what was spent. */
+  /** Points a member must have once everything is posted: what sales that stand have earned, less what was spent and paid. */
   pointsOf(m: Who): number {
     const earned = [...this.sales.values()].filter((sale) => sale.m === m && !sale.undone);
-    const spent = [...this.spent.values()].filter((one) => one.m === m);
+    const paid = [...this.purchases.values()].filter(({ isBack }) => !isBack);
+    const spent = [...this.spent.values(), ...paid].filter((one) => one.m === m);
     return (
       earned.reduce((sum, { payFen = 0 }) => sum + Math.floor(payFen / 100), 0) -
       spent.reduce((sum, { points }) => sum + points, 0)

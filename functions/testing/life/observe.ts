@@ -8,8 +8,9 @@ import { getItem, getItems, queryRange } from "../../platform/read.ts";
 import type { Key } from "../../platform/table.ts";
 import { ledgerOf, type PostingItem } from "../../points/ledger.items.ts";
 import type { SaleItem } from "../../sale/sale.items.ts";
-import { keyOf, type Model, roundOf } from "./model.ts";
+import type { Model } from "./model.ts";
 import type { Life } from "./street.ts";
+import { keyOf, roundOf } from "./things.ts";
 
 /** Everything by name, comparable by JSON. */
 export type Picture = { readonly [name: string]: unknown };
@@ -83,7 +84,10 @@ export function observed(life: Life, { shelves, stocks, gifts }: Tables): Pictur
 
 type Entry = readonly [string, unknown];
 
-function entriesOf(life: Life, { coupons, sales, postings }: Shelf): Entry[] {
+/** A purchase goes by its ticket, which the model does not know. */
+const isPurchase = ({ ord }: Pick<PostingItem, "ord">): boolean => ord.includes(":");
+
+function entriesOf(life: Life, { memberNo, coupons, sales, postings }: Shelf): Entry[] {
   const ofCoupons = coupons.map((coupon): Entry => {
     const uses = (coupon.red ?? []).map(({ rid, uat }) => `${rid} ${uat ?? "stands"}`);
     return [`coupon ${nameOf(life, coupon)}`, [coupon.st, coupon.rnd, ...uses]];
@@ -91,8 +95,10 @@ function entriesOf(life: Life, { coupons, sales, postings }: Shelf): Entry[] {
   const ofSales = sales
     .filter(({ c }) => c?.length !== 1)
     .map(({ sk, st, pay, c = [] }): Entry => [`sale ${sk.slice(4)}`, [st, pay ?? "?", ...c.map(({ rid }) => rid)]]);
-  const spendings = postings.filter(({ kind }) => kind === "spend");
-  return [...ofCoupons, ...ofSales, ...spendings.map(({ ord, amount }): Entry => [`spent ${ord}`, amount])];
+  const given = postings.filter(({ kind }) => kind === "spend");
+  const ofSpendings = given.filter((one) => !isPurchase(one)).map(({ ord, amount }): Entry => [`spent ${ord}`, amount]);
+  const bought: Entry = [`bought ${life.members.indexOf(memberNo)}`, given.filter(isPurchase).length];
+  return [...ofCoupons, ...ofSales, ...ofSpendings, bought];
 }
 
 /** The model's picture. */
@@ -107,6 +113,9 @@ export function pictured(model: Model): Picture {
     entries.push([`sale ${ord}`, [sale.undone ? "u" : "s", sale.payFen ?? "?", ...sale.parts.map(({ rid }) => rid)]]);
   }
   for (const [ord, { points }] of model.spent) entries.push([`spent ${ord}`, points]);
+  for (const m of [0, 1]) {
+    entries.push([`bought ${m}`, [...model.purchases.values()].filter((purchase) => purchase.m === m).length]);
+  }
   for (const [id, { st, to }] of model.gifts) entries.push([`gift ${id}`, [st, to ?? "nobody"]]);
   for (const [o, cap] of model.caps.entries()) entries.push([`offer ${o}`, [cap, model.closed[o] ? "closed" : "open"]]);
   return inOrder(entries);

@@ -1,4 +1,5 @@
-// The three offers of a life: a threshold and cash that may lie in one sale, and a percentage that may not.
+// The offers of a life: a threshold and cash that may lie in one sale, a percentage that may not, and cash that costs
+// points.
 import type { OfferTerms } from "@huike/shared/offer";
 import type { Place, Which } from "./requests.ts";
 
@@ -7,6 +8,10 @@ export const PER_MEMBER = 2;
 export const STOCK = 3;
 export const CLAIM_DAYS = 30;
 export const MIN_FEN = 10_000;
+/** In points: less than a good sale earns. */
+export const PRICE = 60;
+export const PRICED: Which = 3;
+export const GIVEABLE: readonly Which[] = [1, PRICED];
 
 const shared = { validity: { kind: "after_claim", days: 7 }, perMember: PER_MEMBER, storeIds: [], lines: [] } as const;
 
@@ -17,6 +22,7 @@ export const OFFERS: readonly OfferTerms[] = [
     ...{ combines: ["cash", "threshold"], giveable: true },
   },
   { ...shared, title: "九折", benefit: { kind: "discount", payPercent: 90 } },
+  { ...shared, title: "积分换", benefit: { kind: "cash", valueFen: 1_000 }, giveable: true, pointsPrice: PRICE },
 ].map((terms) => ({ ...terms, storeIds: [], lines: [] })) as OfferTerms[];
 
 /** Coupons a life begins with, so that it has something to lose. */
@@ -30,5 +36,6 @@ export const HELD: readonly Place[] = [
 /** By hand, so that the model does not ask the rule it is to judge. */
 export function offOf(o: Which, amountFen: number): number {
   if (o === 0) return 2_000;
-  return o === 1 ? Math.min(1_500, amountFen) : amountFen / 10;
+  if (o === 2) return amountFen / 10;
+  return Math.min(o === 1 ? 1_500 : 1_000, amountFen);
 }

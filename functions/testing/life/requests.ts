@@ -1,8 +1,8 @@
 // What people ask for in a life (steps.ts makes them up, model.ts says what must come of them, world.ts asks).
 
-/** Which member, which of the three offers, which clerk: two of one shop and its manager. */
+/** Which member, which of the offers, which clerk: two of one shop and its manager. */
 export type Who = 0 | 1;
-export type Which = 0 | 1 | 2;
+export type Which = 0 | 1 | 2 | 3;
 export type Clerk = 0 | 1 | 2;
 export const MANAGER: Clerk = 2;
 

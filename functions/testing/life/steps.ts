@@ -29,7 +29,7 @@ export type Step =
 
 const weights: Readonly<Record<Request["is"], number>> = {
   ...{ claim: 6, redeem: 9, sale: 9, undo: 9, undoSale: 5, give: 4, accept: 4, takeBack: 2 },
-  ...{ void: 1, spend: 2, setStock: 1, close: 1, reopen: 1, tidy: 2 },
+  ...{ void: 2, spend: 2, setStock: 1, close: 1, reopen: 1, tidy: 2 },
 };
 const what = fc.oneof(
   ...Object.entries(weights).map(([is, weight]) => ({ weight, arbitrary: fc.constant(is as Request["is"]) })),
@@ -53,7 +53,7 @@ const ask: fc.Arbitrary<Step> = fc.record({
   is: fc.constant("ask" as const),
   ...{ what, cut, again },
   m: fc.constantFrom<Who>(0, 0, 1),
-  o: fc.constantFrom<Which>(0, 1, 1, 2),
+  o: fc.constantFrom<Which>(0, 1, 1, 2, 3, 3),
   n: fc.constantFrom(1, 1, 2, 3),
   by: fc.constantFrom<Clerk>(0, 0, 0, 1, 2),
   amt: fc.constantFrom(undefined, 5_000, 12_000, 12_000),
