@@ -11,11 +11,11 @@ import { currentPeriod, FIRST_LEVEL } from "./tier-periods.ts";
 export const ON_ITS_WAY_MS = 600_000;
 
 export async function checkMember(env: Env, memberNo: string): Promise<PointsFault[]> {
-  const range = { pk: `MBR#${memberNo}`, from: "SAL#", to: "SAL#~" };
-  // Sales before postings: one made in between is not missed, its posting merely comes early.
-  const sales = await queryRange<SaleOnRecord>(env.tables, range, { consistent: true });
+  // Postings before what they were made from: a sale or a correction made in between is younger than what must be posted.
   const ledger = await readLedger(env, memberNo);
   if (!ledger) return [];
+  const range = { pk: `MBR#${memberNo}`, from: "SAL#", to: "SAL#~" };
+  const sales = await queryRange<SaleOnRecord>(env.tables, range, { consistent: true });
   const adjustments = await queryRange<AdjustmentItem & { sk: string }>(env.tables, adjustmentsOf(memberNo), {
     consistent: true,
   });

@@ -76,11 +76,12 @@ describe("a posting that is due", () => {
     expect(faults({ sales: [{ ...first, st: "u" }, taken] })).toEqual([]);
   });
 
-  test("is a correction's at once, of one that was posted", () => {
+  test("is a settled correction's, of one that was posted", () => {
     const more = (change: object) => [...books.adjustments, adjustment("adj_2", 9, change)];
-    const missing = [{ what: "posting_missing", sk: postingSk({ ord: "adj_2", at: 999, kind: "adjust" }) }];
-    expect(faults({ adjustments: more({ sat: 999 }) })).toEqual(missing);
-    expect(faults({ adjustments: more({ sat: 999, st: "pending" }) })).toEqual([]);
+    const missing = [{ what: "posting_missing", sk: postingSk({ ord: "adj_2", at: 100, kind: "adjust" }) }];
+    expect(faults({ adjustments: more({ sat: 100 }) })).toEqual(missing);
+    expect(faults({ adjustments: more({ sat: 101 }) })).toEqual([]);
+    expect(faults({ adjustments: more({ sat: 100, st: "pending" }) })).toEqual([]);
     expect(faults({ adjustments: more({ sat: undefined }) })).toEqual([]);
   });
 });

@@ -67,11 +67,11 @@ function dueOf(sale: SaleOnRecord): { sk: string; atMs: number }[] {
   return due;
 }
 
-/** A correction and its posting appear together: there is no way for it to be on. */
+/** A correction and its posting appear together, but may be read one before and one after. */
 const correctionsDue = (adjustments: Books["adjustments"]) =>
   adjustments.flatMap(({ sk, st, sat }) =>
     st === "posted" && sat !== undefined
-      ? [{ sk: postingSk({ ord: sk.slice("ADJ#".length), at: sat, kind: "adjust" }), atMs: 0 }]
+      ? [{ sk: postingSk({ ord: sk.slice("ADJ#".length), at: sat, kind: "adjust" }), atMs: sat }]
       : [],
   );
 
