@@ -35,6 +35,12 @@ const SETS: readonly MutantSet[] = [
     suites: ["functions/coupon/updates.test.ts"],
   },
   {
+    name: "coupon-items",
+    files: ["functions/coupon/coupon.items.ts"],
+    suites: ["functions/coupon/coupon.items.test.ts"],
+  },
+  { name: "sale-items", files: ["functions/sale/sale.items.ts"], suites: ["functions/sale/sale.items.test.ts"] },
+  {
     name: "refusals",
     files: [
       "functions/coupon/why-not-redeemed.ts",
@@ -73,6 +79,30 @@ const SETS: readonly MutantSet[] = [
   { name: "review-tier", files: ["functions/points/review-tier.ts"], suites: ["functions/points/review-tier.test.ts"] },
   { name: "settle-tier", files: ["functions/points/settle-tier.ts"], suites: ["functions/points/settle-tier.test.ts"] },
   { name: "post", files: ["functions/points/post.ts"], suites: ["functions/points/post.test.ts"] },
+  {
+    name: "spend",
+    files: [
+      "functions/points/spend-points.ts",
+      "functions/points/expire-points.ts",
+      "functions/points/refund-voided.ts",
+    ],
+    suites: ["functions/points/spending-clauses.test.ts", "functions/points/expiry-clauses.test.ts"],
+  },
+  {
+    name: "post-sale",
+    files: ["functions/points/post-sale.ts"],
+    suites: ["functions/points/post-sale-clauses.test.ts"],
+  },
+  {
+    name: "program",
+    files: ["functions/points/put-program.ts"],
+    suites: ["functions/points/put-program-clauses.test.ts"],
+  },
+  {
+    name: "show-points",
+    files: ["functions/points/check-member.ts", "functions/points/read-ledger.ts", "functions/points/show-points.ts"],
+    suites: ["functions/points/read-ledger.test.ts"],
+  },
   { name: "undo-sale", files: ["functions/sale/undo-sale.ts"], suites: ["functions/sale/undo-sale-clauses.test.ts"] },
   {
     name: "record-sale",
@@ -88,6 +118,17 @@ const SETS: readonly MutantSet[] = [
     name: "issue",
     files: ["functions/coupon/issue.ts", "functions/coupon/issue-within-day.ts", "functions/coupon/issue-bought.ts"],
     suites: ["functions/coupon/issue.test.ts"],
+  },
+  {
+    name: "tickets",
+    files: ["functions/coupon/ticket-numbers.ts"],
+    suites: ["functions/coupon/ticket-clauses.test.ts"],
+  },
+  { name: "claim", files: ["functions/coupon/claim.ts"], suites: ["functions/coupon/claim-clauses.test.ts"] },
+  {
+    name: "counter",
+    files: ["functions/coupon/redeem.ts", "functions/coupon/undo.ts"],
+    suites: ["functions/coupon/counter-clauses.test.ts"],
   },
 ];
 

@@ -103,12 +103,13 @@ export const usableUntilMs = ({ exp, rnd, red }: Pick<CouponItem, "exp" | "rnd" 
 export const standingRedemption = ({ st, rnd, red }: CouponItem): RedemptionEntry | undefined =>
   st === "r" ? red?.[rnd] : undefined;
 
+/** As much of a redemption as its receipt says. */
+type Said = Pick<RedemptionEntry, "rid" | "rat" | "rno" | "rst" | "rsn"> & {
+  readonly [K in "amt" | "off" | "mof" | "stk" | "pay" | "uat" | "uno" | "why"]?: RedemptionEntry[K] | undefined;
+};
+
 /** A redemption's receipt; the names on it are those of the moment, so that it stays the same for ever. */
-export function readReceipt(
-  item: Pick<CouponItem, "pk" | "sk">,
-  entry: Omit<RedemptionEntry, "rby" | "ord">,
-  terms: OfferTerms,
-): Receipt {
+export function readReceipt(item: Pick<CouponItem, "pk" | "sk">, entry: Said, terms: OfferTerms): Receipt {
   const { memberNo, offerId, n } = couponIdOf(item);
   return {
     redemptionId: entry.rid,

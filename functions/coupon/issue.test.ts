@@ -21,16 +21,7 @@ const offer: CurrentOffer = { terms: terms(), storeSet: "tag#a", version: 4 };
 const ticket = (ageMs = 0) => ({ k: 7, takenAtMs: bare.nowMs - ageMs });
 const couponOf = (memberNo: string) => newCoupon(couponKey(memberNo, "ofr_0000", 1), offer, 7, bare.nowMs + 999);
 const marksOf = (memberNo: string) => [1, 2].map((k) => dayMarkKey(memberNo, "ofr_0000", calendarDay(bare.nowMs), k));
-const unwritten = async (work: () => Promise<unknown>, answer: object) => {
-  const before = await bare.all();
-  expect(await work()).toEqual(answer);
-  expect(await bare.all()).toEqual(before);
-};
-const thrown = async (work: () => Promise<unknown>, words: string) => {
-  const before = await bare.all();
-  await expect(work()).rejects.toThrow(words);
-  expect(await bare.all()).toEqual(before);
-};
+const { thrown, unwritten } = bare;
 
 /** Transactions that are answered so, as where another one is at an item: the engine on a laptop has no such moment. */
 let cancelled: TransactionCanceledException[] = [];

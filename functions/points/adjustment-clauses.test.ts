@@ -38,11 +38,7 @@ const posting = ({ memberNo, request }: Begun, at = bare.nowMs) =>
   bare.item(postingKey(memberNo, { kind: "adjust", at, ord: request.adjustmentId }));
 const points = async ({ memberNo }: Begun) =>
   (await bare.item<{ pts: number }>({ pk: `MBR#${memberNo}`, sk: "CARD" }))?.pts;
-const unwritten = async (work: () => Promise<unknown>, answer: object) => {
-  const before = await bare.all();
-  expect(await work()).toEqual(answer);
-  expect(await bare.all()).toEqual(before);
-};
+const { unwritten } = bare;
 
 describe("a correction", () => {
   test.each([LIMIT, -LIMIT])("of %d, the limit, is posted with its item, once", async (amount) => {

@@ -15,7 +15,7 @@ export const cardOf = (env: Env, memberNo: string): Promise<CardItem | undefined
 export const postingsSince = (env: Env, memberNo: string, fromMs: number): Promise<PostingItem[]> =>
   queryRange<PostingItem>(
     env.tables,
-    { pk: ledgerOf(memberNo), from: fromMs > 0 ? msText(fromMs) : POSTINGS.from, to: POSTINGS.to },
+    { pk: ledgerOf(memberNo), from: msText(Math.max(fromMs, 0)), to: POSTINGS.to },
     { consistent: true },
   );
 

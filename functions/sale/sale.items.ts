@@ -56,17 +56,10 @@ const saleIdOf = ({ pk, sk }: Key): { memberNo: string; orderId: string } => ({
 /** As written, so for ever the same; an undo adds to it. */
 export async function readSale(item: SaleItem, env: Env): Promise<SaleReceipt> {
   const { memberNo, orderId } = saleIdOf(item);
-  const undone = {
-    ...(item.uat === undefined ? {} : { uat: item.uat }),
-    ...(item.uno === undefined ? {} : { uno: item.uno }),
-    ...(item.why === undefined ? {} : { why: item.why }),
-  };
-  const amount = item.amt === undefined ? {} : { amt: item.amt };
-  const shared = { rat: item.at, rno: item.no, rst: item.sto, rsn: item.sn, ...amount, ...undone };
-  const { c = [], pay } = item;
+  const { c = [], amt, pay, uat, uno, why } = item;
+  const shared = { rat: item.at, rno: item.no, rst: item.sto, rsn: item.sn, amt, uat, uno, why };
   // As each coupon's own redemption says it.
-  const amongOthers = (at: number) =>
-    c.length > 1 ? { stk: 1 as const, ...(at === 0 && pay !== undefined ? { pay } : {}) } : {};
+  const amongOthers = (at: number) => (c.length > 1 ? { stk: 1 as const, pay: at === 0 ? pay : undefined } : {});
   const parts = c.map(async ({ o, n, v, ...part }, at) =>
     readReceipt(couponKey(memberNo, o, n), { ...part, ...shared, ...amongOthers(at) }, await termsIssued(env, o, v)),
   );
@@ -77,13 +70,13 @@ export async function readSale(item: SaleItem, env: Env): Promise<SaleReceipt> {
     storeName: item.sn,
     clerkNo: item.no,
     memberTail: memberNo.slice(-4),
-    ...(item.amt === undefined ? {} : { amountFen: item.amt }),
+    ...(amt === undefined ? {} : { amountFen: amt }),
     offFen: item.off,
     ...(item.mof === undefined ? {} : { memberOffFen: item.mof }),
-    ...(item.pay === undefined ? {} : { payableFen: item.pay }),
+    ...(pay === undefined ? {} : { payableFen: pay }),
     parts: await Promise.all(parts),
-    ...(item.uat === undefined ? {} : { undoneAtMs: item.uat }),
-    ...(item.uno === undefined ? {} : { undoneByNo: item.uno }),
-    ...(item.why === undefined ? {} : { undoReason: item.why }),
+    ...(uat === undefined ? {} : { undoneAtMs: uat }),
+    ...(uno === undefined ? {} : { undoneByNo: uno }),
+    ...(why === undefined ? {} : { undoReason: why }),
   };
 }

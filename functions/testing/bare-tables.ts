@@ -104,6 +104,20 @@ export class BareTables {
     return items;
   }
 
+  /** The work answers so and writes nothing. */
+  unwritten = async (work: () => Promise<unknown>, answer?: unknown): Promise<void> => {
+    const before = await this.all();
+    expect(await work()).toEqual(answer);
+    expect(await this.all()).toEqual(before);
+  };
+
+  /** The work throws with these words in it and writes nothing. */
+  thrown = async (work: () => Promise<unknown>, words: string): Promise<void> => {
+    const before = await this.all();
+    await expect(work()).rejects.toThrow(words);
+    expect(await this.all()).toEqual(before);
+  };
+
   /** A number nobody has yet, without a card. */
   number(): string {
     this.members += 1;
