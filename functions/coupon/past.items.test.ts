@@ -1,11 +1,18 @@
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { UNDO_KEPT_MS } from "@huike/shared/counter";
 import { SLIP_AGE_MAX_MS } from "@huike/shared/slip";
-import { testTables } from "../../dev/jest/engine.ts";
-import type { Env } from "../platform/env.ts";
-import { attributes, openTables } from "../platform/table.ts";
+import { openBareTables } from "../testing/bare-tables.ts";
 import type { CouponItem, RedemptionEntry } from "./coupon.items.ts";
-import { isOver, isPast, isStub, livePlace, pastKey, type StubItem, stubOf, wholeCoupon } from "./past.items.ts";
+import {
+  findCoupon,
+  isOver,
+  isPast,
+  isStub,
+  livePlace,
+  pastKey,
+  type StubItem,
+  stubOf,
+  wholeCoupon,
+} from "./past.items.ts";
 
 const nowMs = 1_000 + UNDO_KEPT_MS;
 /** What ended by then is named by no slip that may still come. */
@@ -63,22 +70,29 @@ describe("where a coupon is put away", () => {
 });
 
 describe("the coupon that a write met", () => {
-  const made = testTables();
-  const tables = openTables(made.app, made.views, made.endpoint);
-  const env = { tables } as Env;
-  afterAll(() => {
-    tables.client.destroy();
-    tables.once.destroy();
-  });
+  const bare = openBareTables();
+  const away = { ...coupon({ k: 2 }), ...pastKey(key) };
+  const stub = stubOf(coupon({ k: 2 })) as unknown as StubItem;
 
   test("is itself, or the one a stub stands for, or none", async () => {
-    const [whole, away] = [coupon({ k: 1 }), { ...coupon({ k: 2 }), ...pastKey(key) }];
-    const stub = stubOf(coupon({ k: 2 })) as unknown as StubItem;
-    expect(await wholeCoupon(env, key, whole)).toEqual(whole);
-    expect(await wholeCoupon(env, key, stub)).toBeUndefined();
-    await made.client.send(new PutItemCommand({ TableName: made.app, Item: attributes(away) }));
-    expect(await wholeCoupon(env, key, whole)).toEqual(whole);
-    expect(await wholeCoupon(env, key, stub)).toEqual(away);
-    expect(await wholeCoupon(env, key, undefined)).toEqual(away);
+    const whole = coupon({ k: 1 });
+    expect(await wholeCoupon(bare.env, key, whole)).toEqual(whole);
+    expect(await wholeCoupon(bare.env, key, stub)).toBeUndefined();
+    await bare.put(away);
+    expect(await wholeCoupon(bare.env, key, whole)).toEqual(whole);
+    expect(await wholeCoupon(bare.env, key, stub)).toEqual(away);
+    expect(await wholeCoupon(bare.env, key, undefined)).toEqual(away);
+    expect(bare.staleReads()).toEqual([]);
+  });
+
+  test("is found wherever it lies, as it stands", async () => {
+    const other = { pk: key.pk, sk: "CPN#ofr_0000#2" };
+    expect(await findCoupon(bare.env, other)).toBeUndefined();
+    await bare.put({ ...away, ...pastKey(other) });
+    await bare.put({ ...stub, ...other });
+    expect(await findCoupon(bare.env, other)).toEqual({ ...away, ...pastKey(other) });
+    const whole = await bare.put({ ...coupon({ k: 9 }), ...other });
+    expect(await findCoupon(bare.env, other)).toEqual(whole);
+    expect(bare.staleReads()).toEqual([]);
   });
 });
