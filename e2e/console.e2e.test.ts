@@ -1,7 +1,7 @@
 // The console as an operator works with it, in a browser against `npm start`: signed in by a phone, an offer written and
 // claimed on another phone, codes printed and read again, a sheet of shops tried, an offer voided by a yes on the phone,
 // members and audiences looked after.
-import { GetOffer, ReviseOffer } from "@huike/shared/offer-life";
+import { GetOffer, ReviseOffer, SetDayStock } from "@huike/shared/offer-life";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { call } from "../dev/seed/call.ts";
 import { signIn } from "../dev/seed/sign-in.ts";
@@ -89,6 +89,7 @@ describeInChromium("the operators' console", (launch) => {
       await page.keyboard.press("n");
       await page.getByLabel("这张券叫").fill(TITLE);
       await page.getByLabel("减", { exact: true }).fill("30");
+      await page.getByLabel("每天放出").fill("20");
       const ticket = page.locator(".live__phone .ticket");
       await ticket.getByText(TITLE).waitFor();
       await ticket.getByText("30", { exact: true }).waitFor();
@@ -181,6 +182,24 @@ describeInChromium("the operators' console", (launch) => {
       await button("存为新版").click();
       await page.getByRole("heading", { name: "我改的名字" }).waitFor();
       expect(await call(api, GetOffer, { offerId })).toMatchObject({ version: 3, terms: { title: "我改的名字" } });
+    },
+    WALK_MS_MAX,
+  );
+
+  test(
+    "what a day gives out is changed in a window that sees another's change",
+    async () => {
+      const { api } = await signIn(stack.origin, OWNER_PHONE);
+      await button("改每天放出").click();
+      await page.getByLabel("改成").fill("25");
+      await page.getByPlaceholder("原因，留在记录里").fill("周末人多");
+      await call(api, SetDayStock, { offerId, ifStock: 20, stock: 30, why: "先改" });
+      await button("确定").click();
+      await page.getByText("每天放出的数量刚被改成 30（你看到的是 20）").waitFor();
+      await page.screenshot({ path: artifact("console-day-stock.png") });
+      await button("确定").click();
+      await page.getByText("每天放出的数量已改").waitFor();
+      await page.getByText("1 / 25").waitFor();
     },
     WALK_MS_MAX,
   );

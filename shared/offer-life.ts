@@ -50,6 +50,17 @@ export const SetStock = endpoint({
   errors: { offer_unknown: 404, offer_changed: 409, stock_below_taken: 409 },
 });
 
+export const SetDayStock = endpoint({
+  audience: "operator",
+  method: "PUT",
+  path: "/offers/:offerId/day-stock",
+  summary: "More a calendar day, from today on, or less down to what is taken today; of an offer that limits its days",
+  roles,
+  request: z.strictObject({ offerId: OfferId, ifStock: Stock, stock: Stock, why: Why }),
+  response: z.strictObject({ offerId: OfferId }),
+  errors: { offer_unknown: 404, offer_changed: 409, day_stock_absent: 409, stock_below_taken: 409 },
+});
+
 /**
  * What had become of the coupons when the last night met them, each in one of four: what is taken now is their sum and
  * what was taken since.

@@ -91,6 +91,10 @@ export const sentences = {
     zh: "领取时间已经结束，不能恢复领取，请新建一个券活动",
     en: "The claim window is over; make a new offer",
   },
+  day_stock_absent: {
+    zh: "这个券活动没有限制每天放出多少，要限请新建一个",
+    en: "This offer has no limit a day; make a new one to have it",
+  },
   stock_below_taken: {
     zh: "已经领出的比这个数多，库存不能低于已领数量",
     en: "More than that is taken already; the stock cannot go below it",

@@ -44,6 +44,7 @@ import {
   ListOffers,
   ReopenOffer,
   ReviseOffer,
+  SetDayStock,
   SetStock,
   ThawOffer,
   VoidOffer,
@@ -112,6 +113,7 @@ import { closeOffer, reopenOffer } from "../offer/close-offer.ts";
 import { freezeOffer, thawOffer } from "../offer/freeze-offer.ts";
 import { putOffer } from "../offer/put-offer.ts";
 import { reviseOffer } from "../offer/revise-offer.ts";
+import { setDayStock } from "../offer/set-day-stock.ts";
 import { setStock } from "../offer/set-stock.ts";
 import { listOffers, showOffer } from "../offer/show-offers.ts";
 import { describeVoid, voidOffer } from "../offer/void-offer.ts";
@@ -171,6 +173,7 @@ export const operatorRoutes: readonly Route<StaffItem>[] = [
   forStaff(PutOffer, putOffer),
   forStaff(ReviseOffer, reviseOffer),
   forStaff(SetStock, setStock),
+  forStaff(SetDayStock, setDayStock),
   forStaff(CloseOffer, closeOffer),
   forStaff(ReopenOffer, reopenOffer),
   forStaff(FreezeOffer, freezeOffer),

@@ -1,5 +1,6 @@
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { ClaimCoupon } from "@huike/shared/coupon";
-import { DAY_MS } from "@huike/shared/day";
+import { calendarDay, DAY_MS } from "@huike/shared/day";
 import { PutOffer } from "@huike/shared/offer";
 import {
   CloseOffer,
@@ -9,12 +10,16 @@ import {
   OFFERS_PAGE_MAX,
   ReopenOffer,
   ReviseOffer,
+  SetDayStock,
   SetStock,
   ThawOffer,
 } from "@huike/shared/offer-life";
+import { readStocks } from "../nightly/read-stocks.ts";
+import { attributes } from "../platform/table.ts";
 import { openChain, type Person } from "../testing/chain.ts";
 import { holdConserved } from "../testing/conserved.ts";
 import { makeId, terms } from "../testing/made-up.ts";
+import { dayStockKey, freshNumbers } from "./offer.items.ts";
 
 const nowhere = { offerId: "ofr_zzzzzzzz", why: "t" };
 
@@ -111,6 +116,84 @@ describe("the life of an offer", () => {
     });
     expect(await put(5, 3)).toMatchObject({ status: 200, value: { stock: { cap: 3, rest: 0 } } });
     expect(await claim(offerId)).toMatchObject({ error: "offer_sold_out" });
+  });
+
+  describe("a day's stock", () => {
+    const order = { why: "t" };
+    const put = (offerId: string, ifStock: number, stock: number) =>
+      chain.call(SetDayStock, { offerId, ifStock, stock, ...order }, owner);
+    const later = (ms: number) => {
+      chain.nowMs += ms;
+    };
+
+    test("goes up from today on, and down to what is taken today", async () => {
+      const offerId = await chain.offer({}, { stockPerDay: 2 });
+      await claim(offerId);
+      await claim(offerId);
+      expect(await claim(offerId)).toMatchObject({ error: "sold_out_today" });
+      expect(await put(offerId, 2, 5)).toMatchObject({ status: 200 });
+      expect((await look(offerId)).today).toEqual({ cap: 5, taken: 2, rest: 3, retired: 0 });
+      later(1_000);
+      expect(await claim(offerId)).toMatchObject({ status: 200 });
+      await unchanged(async () => {
+        expect(await put(offerId, 2, 5)).toMatchObject({ status: 200 });
+        expect(await put(offerId, 2, 9)).toMatchObject({ status: 409, error: "offer_changed" });
+        expect(await put(offerId, 5, 2)).toMatchObject({ error: "stock_below_taken", detail: { limit: 3 } });
+      });
+      expect(await put(offerId, 5, 3)).toMatchObject({ status: 200 });
+      expect(await claim(offerId)).toMatchObject({ error: "sold_out_today" });
+      expect((await look(offerId)).stock).toMatchObject({ cap: 100, taken: 3 });
+    });
+
+    test("of tomorrow is the new one, also in an instance that remembers the old one over midnight", async () => {
+      const offerId = await chain.offer({}, { stockPerDay: 3 });
+      later(DAY_MS - ((start + 8 * 3_600_000) % DAY_MS) - 5_000);
+      owner = { ...owner, ...(await chain.signIn(owner.phone)) };
+      const [one, other, third] = [await chain.member(), await chain.member(), await chain.member()];
+      await claim(offerId, one);
+      expect(await put(offerId, 3, 1)).toMatchObject({ status: 200 });
+      later(6_000);
+      expect(await claim(offerId, other)).toMatchObject({ status: 200 });
+      expect(await claim(offerId, third)).toMatchObject({ error: "sold_out_today" });
+      expect((await look(offerId)).today).toMatchObject({ cap: 1, taken: 1 });
+      expect((await readStocks(chain.env)).findings).toEqual([]);
+    });
+
+    test("of days before a change is no fault, of days since it is", async () => {
+      const offerId = await chain.offer({}, { stockPerDay: 3 });
+      await claim(offerId);
+      later(DAY_MS);
+      owner = { ...owner, ...(await chain.signIn(owner.phone)) };
+      expect(await put(offerId, 3, 2)).toMatchObject({ status: 200 });
+      expect((await readStocks(chain.env)).findings).toEqual([]);
+      const today = dayStockKey(offerId, calendarDay(chain.nowMs));
+      const found = async (cap: number) => {
+        const Item = attributes({ ...today, ...freshNumbers(cap) });
+        await chain.tables.client.send(new PutItemCommand({ TableName: chain.tables.app, Item }));
+        return (await readStocks(chain.env)).findings;
+      };
+      const differs = { what: "stock_differs", of: today.pk, item: today.sk, expected: 2, found: 3 };
+      expect(await found(3)).toEqual([differs]);
+      expect(await found(2)).toEqual([]);
+    });
+
+    test("no offer has to have; one that was changed is made again as it was", async () => {
+      const offerId = makeId("offer");
+      const window = { opensAtMs: start - 1, closesAtMs: start + DAY_MS };
+      const request = { offerId, terms: terms(), stock: 50, stockPerDay: 5, ...window, why: "t" };
+      await chain.must(PutOffer, request, owner);
+      expect(await put(offerId, 5, 8)).toMatchObject({ status: 200 });
+      expect(await put(offerId, 8, 9)).toMatchObject({ status: 200 });
+      const without = await chain.offer();
+      await unchanged(async () => {
+        await chain.must(PutOffer, request, owner);
+        expect(await chain.call(PutOffer, { ...request, stockPerDay: 9 }, owner)).toMatchObject({
+          error: "offer_exists",
+        });
+        expect(await put(without, 5, 8)).toMatchObject({ status: 409, error: "day_stock_absent" });
+        expect(await put(nowhere.offerId, 5, 8)).toMatchObject({ status: 404, error: "offer_unknown" });
+      });
+    });
   });
 
   test("made again after it changed, it is still the same offer", async () => {

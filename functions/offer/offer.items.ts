@@ -20,6 +20,9 @@ export type OfferItem = {
   version: number;
   /** What a calendar day may take of the stock. */
   stockPerDay?: number;
+  /** Where that was changed: the first day it holds for, and what the offer was made with. */
+  perDayFrom?: string;
+  firstPerDay?: number;
   /** No claim and no use for now. */
   frozen?: boolean;
   /** When it was cancelled for good, in ms. */

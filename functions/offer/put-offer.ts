@@ -71,7 +71,7 @@ async function isSameOffer(env: Env, request: PutRequest): Promise<boolean> {
   ]);
   return (
     terms?.terms === JSON.stringify(request.terms) &&
-    offer?.stockPerDay === request.stockPerDay &&
+    (offer?.firstPerDay ?? offer?.stockPerDay) === request.stockPerDay &&
     stock?.first === request.stock &&
     stock.opens === request.opensAtMs &&
     stock.closes === request.closesAtMs

@@ -17,7 +17,8 @@ export function stockFaults(offer: OfferItem | undefined, stocks: readonly Sorte
     const isInOrder = rest >= 0 && retired >= 0 && retired <= done && done <= nxt;
     const isOfDay = sk !== "STOCK";
     if (!isInOrder || (isOfDay && retired > 0)) return [{ what: "stock_unbalanced", sk }];
-    if (!isOfDay || offer?.stockPerDay === cap) return [];
+    // Days before a change kept what they had.
+    if (!isOfDay || offer?.stockPerDay === cap || sk < `STOCK#${offer?.perDayFrom ?? ""}`) return [];
     return [{ what: "stock_differs", sk, expected: offer?.stockPerDay ?? 0, found: cap }];
   });
 }

@@ -1,13 +1,22 @@
 // Everybody at once while an operator changes the offer: claims against closing, redemptions against voiding, claims
 // against the stock. Counted, not timed.
 import { ClaimCoupon } from "@huike/shared/coupon";
-import { CloseOffer, SetStock, VoidOffer } from "@huike/shared/offer-life";
+import { CloseOffer, SetDayStock, SetStock, VoidOffer } from "@huike/shared/offer-life";
 import fc from "fast-check";
 import { mintVisit } from "../counter/visit-token.ts";
 import { couponKey } from "../coupon/coupon.items.ts";
 import { spareTicket, type Ticket, takeTicket } from "../coupon/ticket-numbers.ts";
 import { voidCoupon } from "../coupon/void-coupon.ts";
-import { dayStockKey, type NumbersItem, type StockItem, stockKey } from "../offer/offer.items.ts";
+import { readStocks } from "../nightly/read-stocks.ts";
+import {
+  dayStockKey,
+  type NumbersItem,
+  type OfferItem,
+  offerKey,
+  type StockItem,
+  stockKey,
+} from "../offer/offer.items.ts";
+import { currentOffer } from "../offer/read-offer.ts";
 import type { Env } from "../platform/env.ts";
 import { getItem } from "../platform/read.ts";
 import { numberOf, openChain, type Person } from "../testing/chain.ts";
@@ -107,14 +116,21 @@ describe("a storm on an offer that changes", () => {
 
   type Step =
     | { readonly do: "take" | "spare" | "wait"; readonly by: number }
-    | { readonly do: "stock"; readonly stock: number };
+    | { readonly do: "stock"; readonly of: "total" | "day"; readonly stock: number };
   const step: fc.Arbitrary<Step> = fc.oneof(
     { weight: 6, arbitrary: fc.record({ do: fc.constantFrom("take" as const, "spare" as const), by: fc.nat(2) }) },
     {
       weight: 1,
       arbitrary: fc.record({ do: fc.constant("wait" as const), by: fc.constantFrom(500, 40_000, 43_200_000) }),
     },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant("stock" as const), stock: fc.integer({ min: 1, max: 12 }) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constant("stock" as const),
+        of: fc.constantFrom("total" as const, "day" as const),
+        stock: fc.integer({ min: 1, max: 12 }),
+      }),
+    },
   );
 
   test("whatever is taken, handed back, raised and lowered: no number twice, no day and no stock exceeded", async () => {
@@ -127,22 +143,30 @@ describe("a storm on an offer that changes", () => {
         const held: Ticket[] = [];
         for (const one of steps) {
           if (one.do === "wait") chain.nowMs += one.by;
-          else if (one.do === "stock") {
-            const { cap } = await stockOf(offerId);
-            await chain.call(SetStock, { offerId, ifStock: cap, stock: one.stock, why: "t" }, owner);
-          } else await takeOrSpare(instances[one.by] ?? chain.env, offerId, held, one.do);
+          else if (one.do === "stock") await change(offerId, one);
+          else await takeOrSpare(instances[one.by] ?? chain.env, offerId, held, one.do);
           await expectSound(offerId, held);
         }
+        expect((await readStocks(chain.env)).findings).toEqual([]);
       }),
       { numRuns: 25 },
     );
     chain.nowMs = start;
   }, 240_000);
 
+  async function change(offerId: string, { of, stock }: Extract<Step, { do: "stock" }>): Promise<void> {
+    const { cap } = await stockOf(offerId);
+    const offer = await getItem<OfferItem>(chain.tables, offerKey(offerId), { consistent: true });
+    const order = { offerId, stock, why: "t" };
+    if (of === "total") await chain.call(SetStock, { ...order, ifStock: cap }, owner);
+    else await chain.call(SetDayStock, { ...order, ifStock: offer?.stockPerDay ?? never("a limit") }, owner);
+  }
+
   async function takeOrSpare(env: Env, offerId: string, held: Ticket[], act: "take" | "spare"): Promise<void> {
     const back = act === "spare" ? held.pop() : undefined;
     if (back) return spareTicket(env, offerId, back);
-    const ticket = await takeTicket(env, offerId, { stockPerDay: 4 });
+    const { stockPerDay } = (await currentOffer(env, offerId)) ?? never("terms");
+    const ticket = await takeTicket(env, offerId, { stockPerDay });
     if (typeof ticket !== "string") held.push(ticket);
   }
 
@@ -157,11 +181,11 @@ describe("a storm on an offer that changes", () => {
       const key = dayStockKey(offerId, sk.slice("STOCK#".length));
       const day = (await getItem<NumbersItem>(chain.tables, key, { consistent: true })) as NumbersItem;
       expect(isBalanced(day)).toBe(true);
-      expect(held.filter((ticket) => ticket.day?.key.sk === sk).length).toBeLessThanOrEqual(4);
+      expect(held.filter((ticket) => ticket.day?.key.sk === sk).length).toBeLessThanOrEqual(day.cap);
     }
   }
 });
 
-function never(): never {
-  throw new Error("there are members");
+function never(what = "members"): never {
+  throw new Error(`there are ${what}`);
 }

@@ -27,6 +27,7 @@ import {
   ListOffers,
   ReopenOffer,
   ReviseOffer,
+  SetDayStock,
   SetStock,
   ThawOffer,
   VoidOffer,
@@ -224,6 +225,13 @@ export const operatorRows: readonly Row[] = [
   row(SetStock, chiefs, {
     own: cell(async (w) => ({ ...(await anOffer(w)), ifStock: 100, stock: 120 }), "ok"),
     missing: cell(() => ({ ...noOffer(), ifStock: 100, stock: 120 }), "offer_unknown"),
+  }),
+  row(SetDayStock, chiefs, {
+    own: cell(async (w) => {
+      const offerId = await w.chain.offer({}, { stockPerDay: 10 });
+      return { offerId, ifStock: 10, stock: 20, why };
+    }, "ok"),
+    missing: cell(() => ({ ...noOffer(), ifStock: 10, stock: 20 }), "offer_unknown"),
   }),
   row(CloseOffer, chiefs, offerCells),
   row(ReopenOffer, chiefs, offerCells),

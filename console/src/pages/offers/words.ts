@@ -122,13 +122,23 @@ export const words = {
   soldOutIn: { zh: (days: number) => `照此约 ${days} 天领完`, en: (days: number) => `sold out in about ${days} d` },
   worstAll: { zh: "总量全领全用，最多让利", en: "All of the stock used: at worst" },
   todays: { zh: "今天", en: "Today" },
-  changeStock: { zh: "改总量", en: "Change stock" },
+  changeTotal: { zh: "改总量", en: "Change stock" },
   newStock: { zh: "改成", en: "To" },
-  stockChanged: {
+  totalChanged: {
     zh: (from: number, to: number) => `总量刚被改成 ${to}（你看到的是 ${from}）`,
     en: (from: number, to: number) => `The stock has just become ${to} (you saw ${from})`,
   },
-  stockDone: { zh: "总量已改", en: "The stock is changed" },
+  totalDone: { zh: "总量已改", en: "The stock is changed" },
+  changeDay: { zh: "改每天放出", en: "Change the daily limit" },
+  dayHint: {
+    zh: "从今天起每天最多放出这么多，今天已领的算在内。",
+    en: "So many a day from today on; what was taken today counts.",
+  },
+  dayChanged: {
+    zh: (from: number, to: number) => `每天放出的数量刚被改成 ${to}（你看到的是 ${from}）`,
+    en: (from: number, to: number) => `The daily limit has just become ${to} (you saw ${from})`,
+  },
+  dayDone: { zh: "每天放出的数量已改", en: "The daily limit is changed" },
 
   termsTitle: { zh: "条款", en: "Terms" },
   end: { zh: "停用", en: "Stop it" },
